@@ -1,0 +1,73 @@
+"""Concept ids with what they may carry; no wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from casewright.documents import parse_document
+from casewright.errors import UnknownNameError
+
+__all__ = ["Category", "Concept", "QuantityKind", "concept", "concepts"]
+
+Category = Literal[
+    "symptom",
+    "observation",
+    "risk",
+    "substance",
+    "event",
+    "function",
+    "history",
+    "physical",
+    "medication",
+    "treatment",
+    "scale",
+    "social",
+    "diagnosis",
+]
+QuantityKind = Literal["duration", "dose", "points", "amount", "count", "change"]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An entry of the vocabulary: what may be said of it, never how it is said."""
+
+    id: str
+    category: Category
+    quantity: tuple[QuantityKind, ...] = ()
+    severity: bool = False
+    codes: tuple[str, ...] = ()
+
+
+@cache
+def concepts() -> Mapping[str, Concept]:
+    """All concepts by id."""
+    text = files(__package__).joinpath("concepts.yaml").read_text("utf-8")
+    document = parse_document(text, "vocabulary/concepts.yaml")
+    found: dict[str, Concept] = {}
+    for category, entries in document.data.items():
+        for name, entry in entries.items():
+            if name in found:
+                raise document.error(f"concept {name!r} stands in two categories", (category, name))
+            found[name] = _read(name, category, entry or {})
+    return found
+
+
+def _read(name: str, category: Category, entry: Mapping[str, object]) -> Concept:
+    lists = {key: tuple(entry.get(key, ())) for key in ("quantity", "codes")}  # type: ignore[call-overload]
+    return Concept(name, category, severity=bool(entry.get("severity", False)), **lists)
+
+
+def concept(name: str) -> Concept:
+    """One concept.
+
+    Raises:
+        UnknownNameError: no such concept; the nearest ids are named.
+    """
+    try:
+        return concepts()[name]
+    except KeyError:
+        raise UnknownNameError("concept", name, concepts()) from None

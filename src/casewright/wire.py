@@ -1,0 +1,38 @@
+"""Contracts to JSON and back, by pydantic, with unknown fields refused on the way in."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from casewright.errors import InputError
+
+__all__ = ["from_json", "to_json"]
+
+T = TypeVar("T")
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def to_json(value: Any, kind: Any = None) -> Any:
+    """Plain JSON values (dicts, lists, strings, numbers) of a contract."""
+    return _adapter(kind or type(value)).dump_python(value, mode="json")
+
+
+def from_json(kind: type[T], value: Any) -> T:
+    """The contract from plain JSON values.
+
+    Raises:
+        InputError: a field is missing or has the wrong type.
+    """
+    try:
+        return _adapter(kind).validate_python(value)  # type: ignore[no-any-return]
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise InputError(f"{kind.__name__}.{place}: {first['msg']}") from None

@@ -1,0 +1,23 @@
+"""What every test gets: no network but loopback, and the place of the development data, if there is one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from pytest_socket import disable_socket, socket_allow_hosts
+
+
+def pytest_runtest_setup() -> None:
+    disable_socket(allow_unix_socket=True)
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture
+def data_dir() -> Path:
+    """The third-party development data; a test that needs it skips where it is not at hand."""
+    folder = os.environ.get("CASEWRIGHT_DATA")
+    if not folder:
+        pytest.skip("CASEWRIGHT_DATA is not set: the development data is not at hand")
+    return Path(folder)
