@@ -118,11 +118,11 @@ def _key(node: Any, source: str) -> str:
 def _scalar(node: Any, source: str) -> Any:
     loader = yaml.SafeLoader("")
     try:
-        value = loader.construct_object(node)  # type: ignore[no-untyped-call]
+        value = loader.construct_object(node)
     except yaml.YAMLError:
         raise _at(node, source, f"tag {node.tag!r} is refused") from None
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
     if isinstance(value, (str, int, float, bool)) or value is None:
         return value
     return str(node.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -14,9 +15,11 @@ __all__ = ["from_json", "to_json"]
 T = TypeVar("T")
 
 
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def _make_adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
+
+
+_adapter: Callable[[Any], TypeAdapter[Any]] = cache(_make_adapter)
 
 
 def to_json(value: Any, kind: Any = None) -> Any:
@@ -31,8 +34,9 @@ def from_json(kind: type[T], value: Any) -> T:
         InputError: a field is missing or has the wrong type.
     """
     try:
-        return _adapter(kind).validate_python(value)  # type: ignore[no-any-return]
+        result: T = _adapter(kind).validate_python(value)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise InputError(f"{kind.__name__}.{place}: {first['msg']}") from None
+    return result

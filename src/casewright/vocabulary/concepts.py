@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from casewright.documents import parse_document
 from casewright.errors import UnknownNameError
@@ -56,9 +56,14 @@ def concepts() -> Mapping[str, Concept]:
     return found
 
 
-def _read(name: str, category: Category, entry: Mapping[str, object]) -> Concept:
-    lists = {key: tuple(entry.get(key, ())) for key in ("quantity", "codes")}  # type: ignore[call-overload]
-    return Concept(name, category, severity=bool(entry.get("severity", False)), **lists)
+def _read(name: str, category: Category, entry: Mapping[str, Any]) -> Concept:
+    return Concept(
+        name,
+        category,
+        quantity=tuple(entry.get("quantity", ())),
+        severity=bool(entry.get("severity", False)),
+        codes=tuple(entry.get("codes", ())),
+    )
 
 
 def concept(name: str) -> Concept:

@@ -139,7 +139,7 @@ def _all(tree: Mapping[str, Any], assertions: Sequence[Assertion], age: float | 
 
 def _first(findings: Sequence[Finding], order: Sequence[Answer]) -> Finding:
     answers = {finding.answer for finding in findings}
-    answer = next((answer for answer in order if answer in answers), "not_mentioned")
+    answer: Answer = next((answer for answer in order if answer in answers), "not_mentioned")
     return Finding(answer, _with(findings, answer))
 
 
@@ -188,7 +188,8 @@ def _concept(tree: Mapping[str, Any], assertions: Sequence[Assertion]) -> Findin
     items = _matching(tree, tree["concept"], assertions)
     wanted, certainty = tree.get("status", "present"), tree.get("certainty", "confirmed")
     answers = [(_leaf_answer(item, wanted, certainty), item) for item in items]
-    for answer in ("present", "unclear", "absent"):
+    order: tuple[Answer, ...] = ("present", "unclear", "absent")
+    for answer in order:
         shown = tuple(item for found, item in answers if found == answer)
         if shown:
             return Finding(answer, shown)
