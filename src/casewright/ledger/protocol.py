@@ -9,10 +9,10 @@ from typing import Any, Literal, Protocol
 from casewright.types import Decision
 
 __all__ = [
+    "JSON",
     "CallRow",
     "Claim",
     "Event",
-    "JSON",
     "Ledger",
     "OrderRow",
     "PlannedSample",

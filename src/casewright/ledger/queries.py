@@ -1,0 +1,104 @@
+"""What is read: each function sees one snapshot of the database."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from casewright.ledger.protocol import JSON, CallRow, Event, OrderRow, PlannedSample, RunRow, SampleRow
+from casewright.ledger.tables import Tables
+from casewright.types import Decision, Reason
+from casewright.wire import from_json
+
+__all__ = [
+    "read_call",
+    "read_calls",
+    "read_events",
+    "read_orders",
+    "read_planned",
+    "read_record",
+    "read_run",
+    "read_runs",
+    "read_samples",
+]
+
+
+def read_run(tables: Tables, run: str) -> RunRow | None:
+    """One run, if it is there."""
+    row = tables.one("runs.get", run=run)
+    return _run(row) if row else None
+
+
+def read_runs(tables: Tables) -> tuple[RunRow, ...]:
+    """All runs, oldest first."""
+    return tuple(_run(row) for row in tables.execute("runs.all"))
+
+
+def read_orders(tables: Tables, run: str) -> tuple[OrderRow, ...]:
+    """A run's orders as they were first given."""
+    rows = tables.execute("runs.orders", run=run)
+    return tuple(OrderRow(row["id"], json.loads(row["body"]), row["n"]) for row in rows)
+
+
+def read_samples(tables: Tables, run: str, judging: str | None) -> tuple[SampleRow, ...]:
+    """All samples with the decision that stands under a judging."""
+    if judging is None:
+        newest = tables.one("decisions.newest_judging", run=run)
+        judging = newest["judging"] if newest else None
+    rows = tables.execute("samples.all", run=run, judging=judging)
+    return tuple(_sample(tables, row) for row in rows)
+
+
+def read_planned(tables: Tables, row: sqlite3.Row, case: str) -> PlannedSample:
+    """A sample's plan from its row and its stored case."""
+    return PlannedSample(row["id"], row["order_id"], row["idx"], row["round"], tables.restore(case))
+
+
+def read_record(tables: Tables, run: str, sample: str) -> JSON | None:
+    """The stored record with its texts."""
+    row = tables.one("samples.record", run=run, sample=sample)
+    record: JSON | None = tables.restore(row["body"]) if row else None
+    return record
+
+
+def read_call(tables: Tables, key: str) -> CallRow | None:
+    """A completed call."""
+    row = tables.one("calls.get", key=key)
+    return _call(tables, row) if row else None
+
+
+def read_calls(tables: Tables, run: str, sample: str | None) -> tuple[CallRow, ...]:
+    """The calls that a run, or one sample of it, completed."""
+    name = "calls.of_run" if sample is None else "calls.of_sample"
+    return tuple(_call(tables, row) for row in tables.execute(name, run=run, sample=sample).fetchall())
+
+
+def read_events(tables: Tables, run: str, after: int, limit: int) -> tuple[Event, ...]:
+    """Events in order, from the one after ``after``."""
+    rows = tables.execute("events.after", run=run, after=after, limit=limit)
+    return tuple(
+        Event(row["sequence"], row["run"], row["sample"], row["kind"], json.loads(row["payload"]), row["at"])
+        for row in rows
+    )
+
+
+def _run(row: sqlite3.Row) -> RunRow:
+    return RunRow(row["id"], json.loads(row["decides"]), json.loads(row["how"]))
+
+
+def _sample(tables: Tables, row: sqlite3.Row) -> SampleRow:
+    return SampleRow(read_planned(tables, row, row["body"]), row["state"], _decision(row), bool(row["has_record"]))
+
+
+def _decision(row: sqlite3.Row) -> Decision | None:
+    if row["outcome"] is None:
+        return None
+    reasons = tuple(from_json(Reason, reason) for reason in json.loads(row["reasons"]))
+    return Decision(row["outcome"], row["by"], row["judging"], reasons, row["who"])
+
+
+def _call(tables: Tables, row: sqlite3.Row) -> CallRow:
+    reply, screen, failure = (
+        None if row[name] is None else tables.restore(row[name]) for name in ("reply", "screen", "failure")
+    )
+    return CallRow(row["key"], row["run"], row["sample"], row["purpose"], row["model"], reply, screen, failure)

@@ -1,0 +1,70 @@
+-- name: add
+INSERT INTO samples (project, run, id, order_id, round, position, idx)
+VALUES (:project, :run, :sample, :order, :round, :position, :index)
+ON CONFLICT (project, run, id) DO NOTHING;
+
+-- name: add_case
+INSERT INTO cases (project, run, sample, body) VALUES (:project, :run, :sample, :body)
+ON CONFLICT (project, run, sample) DO NOTHING;
+
+-- name: claim
+UPDATE samples
+SET state = 'leased', worker = :worker, fence = fence + 1,
+    leased_until = (julianday('now') - 2440587.5) * 86400.0 + :seconds
+WHERE project = :project AND run = :run AND id IN (
+    SELECT id FROM samples
+    WHERE project = :project AND run = :run AND (
+        state = 'planned'
+        OR (state = 'leased' AND leased_until <= (julianday('now') - 2440587.5) * 86400.0)
+    )
+    ORDER BY round, position, idx, id
+    LIMIT :limit
+)
+RETURNING id, order_id, idx, round, position, fence;
+
+-- name: case
+SELECT body FROM cases WHERE project = :project AND run = :run AND sample = :sample;
+
+-- name: renew
+UPDATE samples
+SET leased_until = (julianday('now') - 2440587.5) * 86400.0 + :seconds
+WHERE project = :project AND run = :run AND id = :sample AND state = 'leased' AND fence = :fence;
+
+-- name: release
+UPDATE samples SET state = 'planned', worker = NULL, leased_until = NULL
+WHERE project = :project AND run = :run AND id = :sample AND state = 'leased' AND fence = :fence;
+
+-- name: finish
+UPDATE samples SET state = :state, worker = NULL, leased_until = NULL
+WHERE project = :project AND run = :run AND id = :sample AND state = 'leased' AND fence = :fence;
+
+-- name: settle
+UPDATE samples
+SET state = 'decided', worker = NULL, leased_until = NULL
+WHERE project = :project AND run = :run AND id = :sample;
+
+-- name: save_record
+INSERT INTO records (project, run, sample, body) VALUES (:project, :run, :sample, :body)
+ON CONFLICT (project, run, sample) DO UPDATE SET body = excluded.body;
+
+-- name: record
+SELECT body FROM records WHERE project = :project AND run = :run AND sample = :sample;
+
+-- name: all
+SELECT s.id, s.order_id, s.idx, s.round, s.state, c.body AS body,
+       r.sample IS NOT NULL AS has_record,
+       d.outcome, d.by, d.judging, d.reasons, d.who
+FROM samples s
+JOIN cases c ON c.project = s.project AND c.run = s.run AND c.sample = s.id
+LEFT JOIN records r ON r.project = s.project AND r.run = s.run AND r.sample = s.id
+LEFT JOIN decisions d ON d.sequence = (
+    SELECT x.sequence FROM decisions x
+    WHERE x.project = s.project AND x.run = s.run AND x.sample = s.id AND x.judging = :judging
+    ORDER BY x.rank DESC, x.sequence DESC
+    LIMIT 1
+)
+WHERE s.project = :project AND s.run = :run
+ORDER BY s.round, s.position, s.idx, s.id;
+
+-- name: ids
+SELECT id FROM samples WHERE project = :project AND run = :run;

@@ -1,0 +1,6 @@
+-- name: save
+INSERT INTO texts (project, hash, body) VALUES (:project, :hash, :body)
+ON CONFLICT (project, hash) DO NOTHING;
+
+-- name: get
+SELECT body FROM texts WHERE project = :project AND hash = :hash;

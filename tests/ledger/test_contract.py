@@ -1,0 +1,251 @@
+"""What every ledger promises, whatever it is made of."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from casewright.errors import InputError, StorageError, UnknownNameError
+from casewright.ledger import CallRow, Claim, Ledger, OrderRow, PlannedSample, RunRow
+from casewright.types import Decider, Decision, Outcome, Reason
+
+RUN = RunRow("run-1", {"seed": 0}, {"concurrency": 2})
+LONG = "She reports low mood for three weeks. " * 30
+
+
+def planned(name: str, order: str = "o-b", index: int = 0, round_: int = 0) -> PlannedSample:
+    return PlannedSample(name, order, index, round_, {"age": 40, "note": LONG})
+
+
+def decided(outcome: Outcome = "accepted", by: Decider = "gate", judging: str = "j1", **more: Any) -> Decision:
+    return Decision(outcome, by, judging, **more)
+
+
+def call(key: str = "k1", sample: str = "s1", **more: Any) -> CallRow:
+    values: dict[str, Any] = {"reply": {"text": LONG}, "screen": {"longest_run": 3}, "failure": None} | more
+    return CallRow(key=key, run="run-1", sample=sample, purpose="write", model="test/model", **values)
+
+
+async def take(ledger: Ledger, limit: int = 1, seconds: float = 60.0, worker: str = "w1") -> Sequence[Claim]:
+    return await ledger.claim("run-1", worker, limit=limit, lease_seconds=seconds)
+
+
+async def test_a_run_is_opened_once_and_found_again(ledger: Ledger) -> None:
+    """Opening again goes on with the run, with the newest account of how it is run."""
+    await ledger.open_run(RunRow("run-1", {"seed": 0}, {"concurrency": 8}), [])
+    assert await ledger.run("run-1") == RunRow("run-1", {"seed": 0}, {"concurrency": 8})
+    assert [run.id for run in await ledger.runs()] == ["run-1"]
+    assert await ledger.run("run-2") is None
+
+
+async def test_other_contents_under_a_known_run_id_are_refused(ledger: Ledger) -> None:
+    """A run's id stands for what decides."""
+    with pytest.raises(InputError, match="'run-1' is there with other contents"):
+        await ledger.open_run(RunRow("run-1", {"seed": 1}, {}), [])
+
+
+async def test_orders_keep_their_place_and_n_only_rises(ledger: Ledger) -> None:
+    """A raised N continues; a lower one doesn't take back what was accepted."""
+    await ledger.open_run(RUN, [OrderRow("o-a", {"code": "F32.1"}, 5), OrderRow("o-b", {"code": "F41.1"}, 0)])
+    assert [(order.id, order.n) for order in await ledger.orders("run-1")] == [("o-b", 1), ("o-a", 5)]
+
+
+async def test_samples_come_in_round_order_and_index_order(ledger: Ledger) -> None:
+    """Orders count as they were given, not by name."""
+    rows = [planned("s4", round_=1), planned("s3", "o-a"), planned("s2", index=1), planned("s1")]
+    await ledger.add_samples("run-1", rows)
+    assert [row.planned.id for row in await ledger.samples("run-1")] == ["s1", "s2", "s3", "s4"]
+    assert [claim.sample for claim in await take(ledger, 3)] == ["s1", "s2", "s3"]
+
+
+async def test_adding_a_sample_again_changes_nothing(ledger: Ledger) -> None:
+    """A resumed run may plan what is already there."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    (claim,) = await take(ledger)
+    await ledger.add_samples("run-1", [planned("s1", index=7)])
+    (row,) = await ledger.samples("run-1")
+    assert (row.state, row.planned) == ("leased", claim.planned)
+
+
+async def test_a_sample_of_an_unknown_order_is_refused_with_the_known_ones(ledger: Ledger) -> None:
+    """And nothing of that batch is kept."""
+    with pytest.raises(UnknownNameError, match=r"unknown order 'o-x'; known: o-a, o-b"):
+        await ledger.add_samples("run-1", [planned("s1"), planned("s2", "o-x")])
+    assert await ledger.samples("run-1") == ()
+
+
+async def test_two_workers_never_hold_one_sample(ledger: Ledger) -> None:
+    """Claims taken at once share out what there is."""
+    await ledger.add_samples("run-1", [planned(f"s{i}", index=i) for i in range(6)])
+    claims = await asyncio.gather(*(take(ledger, 2, worker=f"w{i}") for i in range(5)))
+    taken = [claim.sample for group in claims for claim in group]
+    assert sorted(taken) == [f"s{i}" for i in range(6)]
+
+
+async def test_an_expired_lease_is_taken_again_and_the_late_finish_is_discarded(ledger: Ledger) -> None:
+    """One finish counts."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    (late,) = await take(ledger, seconds=0)
+    (prompt,) = await take(ledger, worker="w2")
+    assert prompt.fence > late.fence
+    assert not await ledger.finish(late, {"text": "late"}, decided("rejected"))
+    assert await ledger.record("run-1", "s1") is None
+    assert await ledger.finish(prompt, {"text": "prompt"}, decided())
+    assert await ledger.record("run-1", "s1") == {"text": "prompt"}
+
+
+async def test_a_finish_counts_once(ledger: Ledger) -> None:
+    """The same claim can't finish twice."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    (claim,) = await take(ledger)
+    assert await ledger.finish(claim, {"text": "first"}, decided())
+    assert not await ledger.finish(claim, {"text": "second"}, decided("rejected"))
+    (row,) = await ledger.samples("run-1")
+    assert (row.state, row.decision, row.has_record) == ("decided", decided(), True)
+
+
+async def test_renew_extends_what_still_holds_and_drops_what_was_lost(ledger: Ledger) -> None:
+    """A worker learns which of its leases are gone."""
+    await ledger.add_samples("run-1", [planned("s1"), planned("s2", index=1)])
+    first, second = await take(ledger, 2, seconds=0)
+    (taken,) = await take(ledger, worker="w2")
+    assert taken.sample == first.sample
+    assert await ledger.renew([first, second], 60) == (second,)
+    assert await take(ledger, 5) == ()
+
+
+async def test_a_released_sample_is_free_at_once(ledger: Ledger) -> None:
+    """Draining loses no time waiting for a lease to run out."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    claims = await take(ledger)
+    await ledger.release(claims)
+    (again,) = await take(ledger, worker="w2")
+    await ledger.release(claims)
+    assert await ledger.renew([again], 60) == (again,)
+
+
+async def test_a_passed_sample_waits_for_its_commit(ledger: Ledger) -> None:
+    """It has a record and no decision, and nobody claims it again."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    (claim,) = await take(ledger, seconds=0)
+    assert await ledger.finish(claim, {"text": LONG, "diversity": {"novelty": None}}, None)
+    (row,) = await ledger.samples("run-1")
+    assert (row.state, row.decision, row.has_record) == ("passed", None, True)
+    assert await take(ledger) == ()
+    await ledger.decide("run-1", "s1", decided(), {"diversity": {"novelty": 0.9}})
+    assert await ledger.record("run-1", "s1") == {"text": LONG, "diversity": {"novelty": 0.9}}
+
+
+async def test_the_outcome_is_the_latest_of_the_highest_rank(ledger: Ledger) -> None:
+    """A person stands over the seal, the seal over the gate, the later over the earlier."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    said: list[tuple[Outcome, Decider]] = [
+        ("rejected", "seal"),
+        ("accepted", "gate"),
+        ("needs_review", "person"),
+        ("cancelled", "operator"),
+        ("accepted", "seal"),
+    ]
+    stands = ["rejected", "rejected", "needs_review", "cancelled", "cancelled"]
+    for (outcome, by), expected in zip(said, stands, strict=True):
+        await ledger.decide("run-1", "s1", decided(outcome, by))
+        (row,) = await ledger.samples("run-1")
+        assert row.decision is not None
+        assert row.decision.outcome == expected
+
+
+async def test_decisions_stand_under_their_judging(ledger: Ledger) -> None:
+    """Judged anew, a sample has the new outcome by default and the old one on request."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    reasons = (Reason("contradiction", "mania is documented", criterion="mania"),)
+    old = decided("rejected", "person", "j1", reasons=reasons, who="reader 2")
+    await ledger.decide("run-1", "s1", old)
+    await ledger.decide("run-1", "s1", decided("accepted", "gate", "j2"))
+    assert [row.decision for row in await ledger.samples("run-1")] == [decided("accepted", "gate", "j2")]
+    assert [row.decision for row in await ledger.samples("run-1", "j1")] == [old]
+    assert [row.decision for row in await ledger.samples("run-1", "j0")] == [None]
+
+
+async def test_a_decision_about_a_sample_in_work_fences_its_worker_off(ledger: Ledger) -> None:
+    """Cancelled is cancelled, whatever the worker brings later."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    (claim,) = await take(ledger)
+    await ledger.decide("run-1", "s1", decided("cancelled", "operator"))
+    assert not await ledger.finish(claim, {"text": "late"}, decided())
+    (row,) = await ledger.samples("run-1")
+    assert row.decision == decided("cancelled", "operator")
+
+
+async def test_a_decision_about_an_unknown_sample_lists_the_known(ledger: Ledger) -> None:
+    """A typing error is told as such."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    with pytest.raises(UnknownNameError, match="unknown sample 's2'; known: s1"):
+        await ledger.decide("run-1", "s2", decided())
+
+
+async def test_a_completed_call_is_found_and_saving_it_again_changes_nothing(ledger: Ledger) -> None:
+    """A call is paid once."""
+    await ledger.save_call(call())
+    await ledger.save_call(call(reply={"text": "another answer"}))
+    assert await ledger.call("k1") == call()
+    assert await ledger.call("k2") is None
+
+
+async def test_calls_are_listed_by_run_and_by_sample(ledger: Ledger) -> None:
+    """In the order in which they were completed; a failure that was paid for is one of them."""
+    failure = call("k2", "s2", reply=None, screen=None, failure={"kind": "refusal", "message": "no"})
+    await ledger.save_call(call("k9"))
+    await ledger.save_call(failure)
+    assert [row.key for row in await ledger.calls("run-1")] == ["k9", "k2"]
+    assert await ledger.calls("run-1", "s2") == (failure,)
+
+
+async def test_events_are_in_order_and_can_be_followed(ledger: Ledger) -> None:
+    """Sequence numbers only grow; a reader goes on after the last it saw."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    (claim,) = await take(ledger)
+    await ledger.finish(claim, {"text": LONG}, decided())
+    events = await ledger.events("run-1")
+    assert [event.kind for event in events] == ["opened", "planned", "claimed", "decided"]
+    assert [event.sequence for event in events] == sorted({event.sequence for event in events})
+    assert await ledger.events("run-1", after=events[1].sequence, limit=1) == events[2:3]
+    assert events[3].payload == {"outcome": "accepted", "by": "gate", "judging": "j1"}
+
+
+async def test_events_hold_no_text(ledger: Ledger) -> None:
+    """Whoever may follow a run's progress reads no report by it."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    (claim,) = await take(ledger)
+    reason = Reason("fact", "a quotation could stand here")
+    await ledger.finish(claim, {"text": LONG}, decided("rejected", reasons=(reason,)))
+    assert all("quotation" not in str(event) and "low mood" not in str(event) for event in await ledger.events("run-1"))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"$text": "not a reference"},
+        {"$plain": {"$text": "nor this"}},
+        {"text": "lone surrogate \ud83d " * 20},
+        {"text": "NUL \x00 and ünïcödé " * 20},
+        {"history": [{"text": LONG}, {"text": LONG}], "none": None, "figures": [1, 2.5, True]},
+    ],
+    ids=["text-reference", "plain-reference", "surrogate", "nul", "nested"],
+)
+async def test_a_record_comes_back_as_it_was(ledger: Ledger, value: dict[str, Any]) -> None:
+    """Whatever a model or a user put into it."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    (claim,) = await take(ledger)
+    await ledger.finish(claim, {"extra": value}, decided())
+    assert await ledger.record("run-1", "s1") == {"extra": value}
+
+
+async def test_a_closed_ledger_refuses_writes_and_closes_twice(ledger: Ledger) -> None:
+    """With a message instead of a hang."""
+    await ledger.close()
+    await ledger.close()
+    with pytest.raises(StorageError, match="closed"):
+        await ledger.save_call(call())
