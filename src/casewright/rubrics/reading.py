@@ -1,0 +1,125 @@
+"""Reads a rubric document into its schema; each error stands at its line and names the nearest right key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from casewright.documents import Document
+from casewright.errors import DocumentError
+from casewright.rubrics.finds_form import problems_of
+from casewright.rubrics.problems import Path, Problem, suggest
+from casewright.rubrics.schema import RubricEntry
+from casewright.vocabulary.kinds import KINDS
+
+__all__ = ["RubricFile", "form_problems", "read_rubric"]
+
+
+@dataclass(frozen=True, slots=True)
+class RubricFile:
+    """A rubric as one file states it, before inheritance."""
+
+    entry: RubricEntry
+    document: Document
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+    def error(self, message: str, path: Path = ()) -> DocumentError:
+        """An error at a place of this file."""
+        return self.document.error(message, path)
+
+
+def read_rubric(document: Document) -> RubricFile:
+    """The rubric that a document states.
+
+    Raises:
+        DocumentError: the first thing wrong with its form, with line and column.
+    """
+    for problem in form_problems(document):
+        raise document.error(problem.message, problem.path)
+    return RubricFile(RubricEntry.model_validate(document.data), document)
+
+
+def form_problems(document: Document) -> Iterator[Problem]:
+    """Everything wrong with the form of one rubric file, by its place in the document."""
+    try:
+        entry = RubricEntry.model_validate(document.data)
+    except ValidationError as error:
+        yield from (_problem(detail) for detail in error.errors(include_url=False))
+        return
+    for name, criterion in entry.criteria.items():
+        yield from _of_kinds(criterion.kinds or (), ("criteria", name, "kinds"))
+        if criterion.finds:
+            yield from problems_of(criterion.finds, ("criteria", name, "finds"))
+    for index, golden in enumerate(entry.goldens):
+        yield from _of_kinds((golden.kind,), ("goldens", index))
+    if entry.status != "draft" and entry.reviewed is None:
+        yield Problem("review", f"status {entry.status!r} needs 'reviewed' with role and date", ("status",))
+
+
+def _of_kinds(kinds: Iterable[str], path: Path) -> Iterator[Problem]:
+    for kind in kinds:
+        if kind not in KINDS:
+            yield Problem("kind", f"unknown kind {kind!r}{suggest(kind, KINDS)}", path)
+
+
+_RULES = {
+    ("version", "string_pattern_mismatch"): "version",
+    ("version", "string_type"): "version",
+    ("weight", "greater_than_equal"): "weight",
+}
+
+
+def _problem(detail: ErrorDetails) -> Problem:
+    path = tuple(part for part in detail["loc"] if part not in ("int", "float", "[key]"))
+    name = str(path[-1]) if path else "document"
+    if detail["type"] == "extra_forbidden":
+        return Problem("key", f"unknown key {name!r}{suggest(name, _keys_at(path[:-1]))}", path)
+    if detail["type"] == "missing":
+        return Problem("missing", f"{name!r} is missing", path[:-1])
+    rule = _RULES.get((name, detail["type"]), "form")
+    if rule == "version":
+        return Problem(rule, f"version {detail['input']!r} is no semantic version such as 1.0.0", path)
+    if rule == "weight":
+        return Problem(rule, f"weight {detail['input']!r} is negative", path)
+    return Problem(rule, f"{name}: {_short(detail['input'])} is refused; {_wish(detail)}", path)
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _wish(detail: ErrorDetails) -> str:
+    if detail["type"] != "literal_error":
+        return detail["msg"]
+    allowed = [part.strip(" '") for part in detail["ctx"]["expected"].replace(" or ", ",").split(",")]
+    return f"not allowed{suggest(str(detail['input']), allowed)}"
+
+
+def _keys_at(path: Path) -> tuple[str, ...]:
+    """Keys that the mapping at this place of a rubric file may have."""
+    kind: Any = RubricEntry
+    for part in path:
+        kind = _model_in(kind.model_fields[part].annotation) if _is_model(kind) else _model_in(kind)
+    kind = _model_in(kind)
+    return tuple(kind.model_fields) if _is_model(kind) else ()
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _model_in(annotation: Any) -> Any:
+    """The model that an annotation such as ``list[M]``, ``dict[K, M]`` or ``M | None`` holds, one level down."""
+    if _is_model(annotation):
+        return annotation
+    if get_origin(annotation) in (list, dict):
+        return next((part for part in get_args(annotation) if _is_model(part)), None)
+    return next((_model_in(part) for part in get_args(annotation) if _model_in(part) is not None), None)
