@@ -1,0 +1,9 @@
+"""Small models that run here, without a key: their weights, obtained by hash, and llama.cpp to run them."""
+
+from __future__ import annotations
+
+from casewright.models.embedded.catalogue import Carrier, HubFile, Weights, find_weights, weights
+from casewright.models.embedded.model import EmbeddedModel
+from casewright.models.embedded.obtain import Report, obtain
+
+__all__ = ["Carrier", "EmbeddedModel", "HubFile", "Report", "Weights", "find_weights", "obtain", "weights"]
