@@ -1,0 +1,23 @@
+"""How a run is run. None of it decides about an outcome, so none of it is in a run's identity."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from casewright.settings.base import Strict
+
+__all__ = ["HowToRun"]
+
+
+class HowToRun(Strict):
+    """Concurrency, patience and budgets; a budget that is not set is not limited."""
+
+    concurrency: int = Field(default=4, ge=1, le=10_000)
+    """Samples in flight at once."""
+    lease_seconds: float = Field(default=300.0, gt=0)
+    """How long a sample stays with a worker that shows no sign of life."""
+    deadline_seconds: float = Field(default=1800.0, gt=0)
+    """How long a sample may go back to the queue before it ends as an error."""
+    max_usd: float | None = Field(default=None, gt=0)
+    max_tokens: int | None = Field(default=None, gt=0)
+    max_seconds: float | None = Field(default=None, gt=0)
