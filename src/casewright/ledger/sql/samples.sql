@@ -11,15 +11,16 @@ ON CONFLICT (project, run, sample) DO NOTHING;
 UPDATE samples
 SET state = 'leased', worker = :worker, fence = fence + 1,
     leased_until = (julianday('now') - 2440587.5) * 86400.0 + :seconds
-WHERE project = :project AND run = :run AND id IN (
-    SELECT id FROM samples
-    WHERE project = :project AND run = :run AND (
-        state = 'planned'
-        OR (state = 'leased' AND leased_until <= (julianday('now') - 2440587.5) * 86400.0)
-    )
+WHERE project = :project AND run = :run AND id IN (SELECT id FROM (
+    SELECT id, round, position, idx FROM samples
+    WHERE project = :project AND run = :run AND state = 'planned'
+    UNION ALL
+    SELECT id, round, position, idx FROM samples
+    WHERE project = :project AND run = :run AND state = 'leased'
+        AND leased_until <= (julianday('now') - 2440587.5) * 86400.0
     ORDER BY round, position, idx, id
     LIMIT :limit
-)
+))
 RETURNING id, order_id, idx, round, position, fence;
 
 -- name: case
