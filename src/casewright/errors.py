@@ -12,6 +12,7 @@
       PausedError                   4   the run is paused and can be resumed
         ModelAccessError            4   refused key, unknown model, endpoint that is not there
         StorageError                4   the disk is full or the ledger can't be written
+        BudgetError                 3   what may be spent on models is spent; what was accepted is kept
       ModelFailure                  -   a typed failure of one call; the gate turns it into a reason
 """
 
@@ -22,6 +23,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 __all__ = [
+    "BudgetError",
     "CasewrightError",
     "DocumentError",
     "FailureKind",
@@ -107,6 +109,12 @@ class ModelAccessError(PausedError):
 
 class StorageError(PausedError):
     """The ledger can't be written."""
+
+
+class BudgetError(PausedError):
+    """A limit on calls, tokens or dollars is reached; with a larger one the run goes on."""
+
+    exit_code = 3
 
 
 class ModelFailure(CasewrightError):

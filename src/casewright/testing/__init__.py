@@ -1,6 +1,7 @@
 """What tests of gates, critics and runs need, ours and yours: models without a network, an endpoint that can fail.
 
-Nothing in casewright imports this package. Its parts are loaded when they are first asked for.
+Nothing in casewright imports this package. Its parts are loaded when they are first asked for; `replies` holds
+what a `FaultEndpoint` can be told.
 """
 
 from __future__ import annotations
@@ -9,18 +10,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from casewright.testing import replies
+    from casewright.testing.fault_endpoint import FaultEndpoint, Received
+    from casewright.testing.memory_ledger import MemoryLedger
+    from casewright.testing.replies import EndpointReply
     from casewright.testing.scripted import FunctionModel, ScriptedModel
 
-__all__ = ["FunctionModel", "ScriptedModel"]
+__all__ = ["EndpointReply", "FaultEndpoint", "FunctionModel", "MemoryLedger", "Received", "ScriptedModel", "replies"]
 
 PARTS = {
+    "EndpointReply": "replies",
+    "FaultEndpoint": "fault_endpoint",
     "FunctionModel": "scripted",
     "MemoryLedger": "memory_ledger",
+    "Received": "fault_endpoint",
     "ScriptedModel": "scripted",
 }
 
 
 def __getattr__(name: str) -> Any:
+    if name == "replies":
+        return import_module(f"{__name__}.replies")
     if name not in PARTS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it has {', '.join(sorted(PARTS))}")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it has {', '.join(__all__)}")
     return getattr(import_module(f"{__name__}.{PARTS[name]}"), name)
