@@ -1,1 +1,5 @@
-"""TODO: one line."""
+"""Who speaks: writers draft, critics vote."""
+
+from casewright.agents.protocol import Brief, Critic, Writer
+
+__all__ = ["Brief", "Critic", "Writer"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from casewright.rubrics import ResolvedRubric
-from casewright.types import Case, Reason, Report, Vote, VoteFailure
+from casewright.types import Case, FactCheck, Reason, Report, Vote, VoteFailure
 
 __all__ = ["Brief", "Critic", "Writer"]
 
@@ -17,12 +17,14 @@ class Brief:
     """What a writer is told: the case, and for a later attempt the draft to repair and why.
 
     ``previous`` is masked where it copied; ``feedback`` names criteria and facts and why, never a score.
+    ``checked`` says which facts of the previous draft stood, and where content was added.
     """
 
     case: Case
     attempt: int
     previous: Report | None = None
     feedback: tuple[Reason, ...] = ()
+    checked: FactCheck | None = None
 
 
 class Writer(Protocol):

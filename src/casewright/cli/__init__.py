@@ -1,1 +1,18 @@
-"""TODO: one line."""
+"""The command line: one module a command, imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point of ``casewright``; ends the process with a documented exit code."""
+    from casewright.cli.ending import run_command
+
+    sys.exit(run_command(sys.argv[1:] if arguments is None else list(arguments)))

@@ -1,1 +1,3 @@
-"""TODO: one line."""
+"""How they work together: the gate as a state machine. `casewright.graphs.gate.build_gate` builds it."""
+
+__all__: list[str] = []

@@ -1,0 +1,146 @@
+"""Paid calls that are never paid twice: a model whose answers are recorded before anybody sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from casewright.errors import FailureKind, ModelFailure
+from casewright.hashing import content_hash
+from casewright.ledger.protocol import CallRow, Ledger
+from casewright.models.protocol import Model, ModelReply, ModelRequest
+from casewright.types import Cost, Privacy
+from casewright.wire import from_json, to_json
+
+__all__ = ["PAID_FAILURES", "RecordedModel", "Recording", "Screen", "call_key", "current_recording", "recording"]
+
+PAID_FAILURES: frozenset[FailureKind] = frozenset(
+    {"empty", "refusal", "content_filter", "truncated", "garbage", "too_long"}
+)
+"""Failures that a provider charges for and that the same request would meet again."""
+
+Screen = Callable[[str], tuple[str, Privacy | None]]
+"""Masks what a reply copied: the text to keep, and the privacy result if anything was masked."""
+
+
+@dataclass
+class Recording:
+    """What the calls made for one sample added up to. ``screens`` holds the results of replies that copied."""
+
+    sample: str
+    cost: Cost = field(default_factory=Cost)
+    screens: list[Privacy] = field(default_factory=list)
+
+    def add(self, row: CallRow) -> None:
+        reply = row.reply or {}
+        usage = reply.get("usage", {})
+        usd = None if reply.get("usd") is None else (self.cost.usd or 0.0) + reply["usd"]
+        self.cost = Cost(
+            calls=self.cost.calls + 1,
+            prompt_tokens=self.cost.prompt_tokens + usage.get("prompt_tokens", 0),
+            completion_tokens=self.cost.completion_tokens + usage.get("completion_tokens", 0),
+            seconds=self.cost.seconds + reply.get("seconds", 0.0),
+            usd=usd if usd is not None else self.cost.usd,
+        )
+        if row.screen is not None:
+            self.screens.append(from_json(Privacy, row.screen))
+
+
+_current: ContextVar[Recording] = ContextVar("casewright_recording")
+
+
+@contextmanager
+def recording(sample: str) -> Iterator[Recording]:
+    """Names the sample that calls made inside belong to."""
+    kept = Recording(sample)
+    token = _current.set(kept)
+    try:
+        yield kept
+    finally:
+        _current.reset(token)
+
+
+def current_recording() -> Recording:
+    """The recording of the sample at hand.
+
+    Raises:
+        LookupError: called outside `recording`.
+    """
+    return _current.get()
+
+
+def call_key(model: Model, request: ModelRequest, replicate: int) -> str:
+    """The same model, request and replicate are the same call."""
+    return content_hash([model.fingerprint, to_json(request), replicate], 40)
+
+
+@dataclass(frozen=True)
+class RecordedModel:
+    """A model behind the ledger: a completed call is answered from there, a new one is recorded first.
+
+    With a ``screen`` (a writer's model), a reply that copied the reference corpus is masked in memory, before
+    the ledger or anyone else sees it.
+    """
+
+    inner: Model
+    ledger: Ledger
+    run: str
+    purpose: str
+    screen: Screen | None = None
+
+    @property
+    def name(self) -> str:
+        return self.inner.name
+
+    @property
+    def family(self) -> str:
+        return self.inner.family
+
+    @property
+    def fingerprint(self) -> str:
+        return self.inner.fingerprint
+
+    @property
+    def small(self) -> bool:
+        return self.inner.small
+
+    async def complete(self, request: ModelRequest, *, replicate: int = 0) -> ModelReply:
+        """Answers from the ledger, or calls the model and records what it said.
+
+        Raises:
+            ModelFailure: recorded where it was paid for, else only raised.
+            ModelAccessError: the run pauses; nothing is recorded.
+        """
+        kept = _current.get()
+        key = call_key(self.inner, request, replicate)
+        row = await self.ledger.call(key)
+        if row is None:
+            row = await self._pay(key, kept.sample, request)
+        kept.add(row)
+        if row.failure is not None:
+            raise ModelFailure(row.failure["kind"], row.failure["message"])
+        return from_json(ModelReply, row.reply)
+
+    async def _pay(self, key: str, sample: str, request: ModelRequest) -> CallRow:
+        row = CallRow(key, self.run, sample, self.purpose, self.name, None, None, None)
+        try:
+            reply = await self.inner.complete(request)
+        except ModelFailure as failure:
+            if failure.kind not in PAID_FAILURES:
+                raise
+            row = replace(row, failure={"kind": failure.kind, "message": str(failure)})
+        else:
+            text, found = self.screen(reply.text) if self.screen else (reply.text, None)
+            row = replace(row, reply=to_json(replace(reply, text=text)), screen=_json(found))
+        await self.ledger.save_call(row)
+        return row
+
+    async def close(self) -> None:
+        await self.inner.close()
+
+
+def _json(found: Privacy | None) -> Any:
+    return None if found is None else to_json(found)

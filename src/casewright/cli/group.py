@@ -1,0 +1,45 @@
+"""The commands by name, each with its line of help; a command's module is imported when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+__all__ = ["COMMANDS", "LazyGroup", "casewright"]
+
+COMMANDS = {
+    "doctor": "Say which models, code tables, rubrics and optional parts can be used here.",
+    "evaluate": "Judge reports that exist (JSONL, CSV or Parquet) by the same gate.",
+    "generate": "Write accepted reports for one or more codes.",
+    "show": "Read a run, or one of its samples, with its evidence.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and help without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found: Any = getattr(import_module(f"casewright.cli.{cmd_name}"), cmd_name)
+        command: click.Command = found
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="casewright")
+def casewright() -> None:
+    """Write clinical reports for an ICD-10 code and let through only those shown to be fit.
+
+    Exit codes: 0 what was asked is there; 1 our fault; 2 the call is wrong; 3 fewer than asked; 4 a model could
+    not be reached or the disk is full (run again to go on); 5 a check that was asked for failed; 130 stopped.
+    """

@@ -1,0 +1,61 @@
+"""``casewright show``: a run, or a sample as a person wants to read it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from casewright.cli.reading import print_sample
+from casewright.cli.tables import print_samples
+from casewright.errors import InputError, UnknownNameError, UsageError
+from casewright.ledger import open_ledger
+from casewright.runs.session import LEDGER_FILE, stored_records
+from casewright.types import Record
+
+__all__ = ["show"]
+
+
+@click.command()
+@click.argument("run", metavar="RUN")
+@click.argument("sample", required=False)
+def show(run: str, sample: str | None) -> None:
+    """Read RUN (a folder, or LEDGER#id): its samples, or one SAMPLE with its evidence."""
+    path, _, name = run.partition("#")
+    records = asyncio.run(_records(path, name, _ledger_file(path)))
+    console = Console()
+    if sample is None:
+        print_samples(console, records)
+        return
+    print_sample(console, _find(records, sample))
+
+
+def _ledger_file(path: str) -> Path:
+    file = Path(path) / LEDGER_FILE if Path(path).is_dir() else Path(path)
+    if not file.is_file():
+        raise InputError(f"no run at {path!r}: there is no {LEDGER_FILE} in it")
+    return file
+
+
+async def _records(path: str, name: str, file: Path) -> list[Record]:
+    ledger = open_ledger(file)
+    try:
+        known = [row.id for row in await ledger.runs()]
+        if not name and len(known) != 1:
+            raise UsageError(f"{path!r} holds {len(known)} runs ({', '.join(known)}); name one as {path}#RUN")
+        if name and name not in known:
+            raise UnknownNameError("run", name, known)
+        return await stored_records(ledger, name or known[0])
+    finally:
+        await ledger.close()
+
+
+def _find(records: list[Record], sample: str) -> Record:
+    """By id, or by what is unique in it."""
+    exact = [record for record in records if record.id == sample]
+    found = exact or [record for record in records if sample in record.id]
+    if len(found) != 1:
+        raise UnknownNameError("sample", sample, [record.id for record in records])
+    return found[0]

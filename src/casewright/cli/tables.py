@@ -1,0 +1,80 @@
+"""Tables for people: what became of the samples of a run, with n and interval beside every share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from casewright.types import Record
+
+__all__ = ["figure", "print_samples", "print_summary", "share"]
+
+STYLES = {"accepted": "green", "rejected": "red", "needs_review": "yellow", "error": "magenta"}
+
+
+def figure(value: float | None, digits: int = 2) -> str:
+    """A number, or a dash where there is none."""
+    return "–" if value is None else f"{value:.{digits}f}"
+
+
+def share(found: Mapping[str, Any]) -> str:
+    """A share with its interval and n, in words."""
+    if found["share"] is None:
+        return "no share (n = 0)"
+    return f"{found['share']:.2f} [{found['low']:.2f}, {found['high']:.2f}], n = {found['n']}"
+
+
+def print_samples(console: Console, records: Iterable[Record]) -> None:
+    """One line a sample."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("sample", "code", "outcome"):
+        table.add_column(name, no_wrap=name != "sample")
+    for name in ("attempts", "support", "coverage", "MTLD", "novelty", "longest run", "why"):
+        table.add_column(name, justify="left" if name == "why" else "right")
+    for record in records:
+        table.add_row(*_cells(record))
+    console.print(table)
+
+
+def _cells(record: Record) -> list[str]:
+    scored, measured, private = record.fidelity, record.diversity, record.privacy
+    outcome = record.decision.outcome
+    run = private.longest_run if private else None
+    return [
+        record.id,
+        record.code,
+        f"[{STYLES.get(outcome, 'default')}]{outcome}[/]",
+        "–" if record.attempts is None else str(record.attempts),
+        figure(scored.support if scored else None),
+        figure(scored.coverage if scored else None),
+        figure(measured.mtld if measured else None, 0),
+        figure(measured.novelty if measured else None),
+        "–" if run is None else str(run),
+        ", ".join(dict.fromkeys(f"{r.kind}:{r.criterion or r.target or ''}" for r in record.decision.reasons[:4])),
+    ]
+
+
+def print_summary(console: Console, summary: Mapping[str, Any]) -> None:
+    """The figures of a run in a few lines."""
+    for order in summary["orders"]:
+        counts = ", ".join(f"{count} {name}" for name, count in sorted(order["outcomes"].items()))
+        console.print(
+            f"{order['order']}: {order['accepted']} accepted + {order['short']} short = {order['n']}; "
+            f"{order['samples']} samples ({counts or 'none'})",
+            highlight=False,
+        )
+        console.print(f"  accepted of tried {share(order['accepted_of_tried'])}", highlight=False)
+    if summary.get("parrot"):
+        told = summary["parrot"]
+        console.print(
+            f"parrot writer, same cases: accepted of tried {share(told['accepted_of_tried'])}", highlight=False
+        )
+        own, parrots = told["writer_wording_share"], told["wording_share"]
+        console.print(
+            f"quotations in the case's own wording: writer {figure(own)}, parrot {figure(parrots)}", highlight=False
+        )
+    console.print(f"compared with: {'; '.join(summary['reference']) or 'nothing'}", highlight=False)
+    console.print("gate: uncertified (no critic has sat an exam yet)", style="dim")

@@ -1,0 +1,53 @@
+"""What a gate is made of: everything the nodes close over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from casewright.agents.protocol import Critic, Writer
+from casewright.measures.privacy import ReferenceIndex
+from casewright.rubrics import ResolvedRubric
+
+__all__ = ["Limits", "Parts", "Progress", "Resolver"]
+
+Resolver = Callable[[str, str, str], ResolvedRubric]
+"""(system, code, kind) to the rubric."""
+Progress = Callable[[str, str, int], None]
+"""(sample, node, attempt): called when a sample enters a node."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where the gate draws its lines (architecture note, "How it ends" and "The screen's defaults")."""
+
+    max_attempts: int = 3
+    coverage: float = 0.7
+    levels: Mapping[str, float] = field(default_factory=lambda: {"sufficient": 0.8, "partial": 0.5, "named": 0.0})
+    identifiers: Literal["placeholders", "surrogates", "off"] = "placeholders"
+
+
+def _silent(sample: str, node: str, attempt: int) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A gate's parts. ``writer`` is ``None`` where reports are only evaluated."""
+
+    judging: str
+    resolve: Resolver
+    critics: Sequence[Critic]
+    writer: Writer | None = None
+    seal: Critic | None = None
+    reference: ReferenceIndex | None = None
+    examples: ReferenceIndex | None = None
+    """Overlap index over the prompt's own examples, where the writer's prompts have any."""
+    limits: Limits = field(default_factory=Limits)
+    progress: Progress = _silent
+
+    @property
+    def gating(self) -> frozenset[str]:
+        """Names of the critics whose votes decide."""
+        return frozenset(critic.name for critic in self.critics if critic.gates)

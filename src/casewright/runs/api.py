@@ -1,0 +1,155 @@
+"""The library's face: one object that writes and evaluates, inside anybody's event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casewright.agents.protocol import Critic, Writer
+from casewright.errors import UsageError
+from casewright.ledger import open_ledger
+from casewright.models.protocol import Model
+from casewright.runs.assembly import Cast, cast_of, judging_of, parts_of
+from casewright.runs.evaluation import Row, evaluate_text
+from casewright.runs.reference import load_reference
+from casewright.runs.session import LEDGER_FILE, RunSession
+from casewright.settings import Settings, load_settings
+from casewright.types import Language, Level, Order, Record
+
+__all__ = ["DEFAULT_WRITER", "Gate"]
+
+DEFAULT_WRITER = "embedded/qwen2.5-coder-1.5b"
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A quality gate over a writer and critics.
+
+    Args:
+        writer: A model string, an endpoint's name, ``parrot``, or an object that writes.
+        critics: Model strings, endpoint names or objects; the rules critic always takes part. Models advise
+            until they hold a certificate.
+        reference: File of real notes that reports must not copy.
+        patient_field: The field of that file that names the patient.
+        settings: Settings read from a file.
+        rubrics: Folders of rubrics that overlay ours.
+        folder: Where runs are kept; by default ``runs/<identity>``.
+        seed: Seed of the cases.
+        max_attempts: Most drafts a sample gets.
+    """
+
+    writer: str | Writer | Model = DEFAULT_WRITER
+    critics: Sequence[str | Critic | Model] = ()
+    reference: str | Path | None = None
+    patient_field: str | None = None
+    settings: Settings | None = None
+    rubrics: Sequence[str | Path] = ()
+    folder: str | Path | None = None
+    seed: int = 0
+    max_attempts: int | None = None
+
+    @classmethod
+    def from_settings(cls, path: str | Path) -> Gate:
+        """A gate whose roles and limits a settings file names.
+
+        Raises:
+            SettingsError: the file can't be used.
+        """
+        settings = load_settings(Path(path))
+        return cls(
+            writer=settings.roles.writer or DEFAULT_WRITER,
+            critics=tuple(settings.roles.critics),
+            settings=settings,
+            rubrics=tuple(settings.rubrics),
+        )
+
+    async def run(self, orders: Iterable[Order], *, max_samples: int | None = None) -> AsyncIterator[Record]:
+        """Works orders off; yields every sample as it is decided, whatever became of it.
+
+        Raises:
+            UsageError: an order can't be worked off.
+            PausedError: no call would be answered now; what is done is kept, and the same call goes on.
+        """
+        folder = Path(self.folder) if self.folder else None
+        session = RunSession(self._cast(), tuple(orders), folder, max_samples=max_samples)
+        async for record in session.work():
+            yield record
+
+    async def generate(
+        self,
+        code: str,
+        *,
+        language: Language = "en",
+        kind: str = "intake",
+        comorbidities: Sequence[str] = (),
+        level: Level = "sufficient",
+        max_samples: int | None = None,
+    ) -> Record:
+        """One accepted report, or the last sample that was tried: look at ``sample.decision.outcome``."""
+        order = Order(code, 1, language, kind, comorbidities=tuple(comorbidities), level=level)
+        last: Record | None = None
+        async for record in self.run([order], max_samples=max_samples):
+            last = record
+        if last is None:
+            raise UsageError("no sample was allowed; max_samples is 0")
+        return last
+
+    async def evaluate(
+        self,
+        text: str,
+        *,
+        code: str,
+        language: Language = "en",
+        kind: str = "intake",
+        system: str = "icd10-who-2019",
+        level: Level = "sufficient",
+    ) -> Record:
+        """The record of a report that exists: what gated it, and the evidence; nothing is written."""
+        cast = self._cast(evaluating=True)
+        folder = Path(self.folder) if self.folder else Path("runs") / "evaluate"
+        ledger = open_ledger(folder / LEDGER_FILE) if len(cast.critics) > 1 else None
+        judging = judging_of(cast, [cast.resolve(system, code, kind)])
+        try:
+            parts = parts_of(cast, judging, ledger, "evaluation")
+            return await evaluate_text(parts, Row("report", text, code, language, kind), system=system, level=level)
+        finally:
+            for model in cast.models():
+                await model.close()
+            if ledger is not None:
+                await ledger.close()
+
+    def run_sync(self, orders: Iterable[Order], *, max_samples: int | None = None) -> list[Record]:
+        """`run` for scripts and notebooks: all samples, once everything is decided."""
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return asyncio.run(self._collect(orders, max_samples))
+        return _in_thread(self, orders, max_samples)
+
+    async def _collect(self, orders: Iterable[Order], max_samples: int | None) -> list[Record]:
+        return [record async for record in self.run(orders, max_samples=max_samples)]
+
+    def _cast(self, *, evaluating: bool = False) -> Cast:
+        settings = self.settings or load_settings(None)
+        index = None
+        if self.reference is not None:
+            index = load_reference(Path(self.reference), patient_field=self.patient_field)
+        return cast_of(
+            settings,
+            writer=None if evaluating else self.writer,
+            critics=self.critics,
+            reference=index,
+            overlays=tuple(Path(folder) for folder in self.rubrics),
+            seed=self.seed,
+            max_attempts=self.max_attempts,
+        )
+
+
+def _in_thread(gate: Gate, orders: Iterable[Order], max_samples: int | None) -> list[Record]:
+    """Notebooks have a running loop: the run gets a thread and a loop of its own."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(gate.run_sync, tuple(orders), max_samples=max_samples).result()

@@ -1,0 +1,202 @@
+"""From names and settings to the parts of a gate, and to the identity of the run that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from casewright.agents.document_writer import DocumentWriter
+from casewright.agents.judge import Judge
+from casewright.agents.letter_judge import LetterJudge
+from casewright.agents.parrot import ParrotWriter
+from casewright.agents.protocol import Critic, Writer
+from casewright.agents.recorded import RecordedModel
+from casewright.agents.rules_critic import RulesCritic
+from casewright.agents.section_writer import SectionWriter
+from casewright.errors import UsageError
+from casewright.graphs.parts import Limits, Parts, Progress
+from casewright.graphs.screening import reply_screen
+from casewright.hashing import content_hash
+from casewright.icd10 import table
+from casewright.ledger.protocol import Ledger, OrderRow
+from casewright.measures.privacy import ReferenceIndex
+from casewright.models import load_model
+from casewright.models.protocol import Model
+from casewright.plans import fingerprint as plans_fingerprint
+from casewright.rubrics import ResolvedRubric, resolve
+from casewright.rubrics.matching import matching_fingerprint
+from casewright.settings import Settings
+from casewright.vocabulary.concepts import concepts
+from casewright.wire import to_json
+
+__all__ = ["Cast", "Identity", "cast_of", "identity_of", "judging_of", "parts_of", "run_options"]
+
+RULES = "rules"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who takes part, loaded but not yet bound to a ledger.
+
+    Writers and critics are objects of one's own, or models to be wrapped by the writer or judge that suits
+    their size.
+    """
+
+    writer: Writer | Model | None
+    critics: Sequence[Critic | Model]
+    settings: Settings
+    seal: Critic | Model | None = None
+    reference: ReferenceIndex | None = None
+    overlays: tuple[Path, ...] = ()
+    seed: int = 0
+    max_attempts: int | None = None
+    rubrics: dict[tuple[str, str, str], ResolvedRubric] = field(default_factory=dict)
+
+    def resolve(self, system: str, code: str, kind: str) -> ResolvedRubric:
+        """The rubric for a code and kind, resolved once."""
+        key = (system, code, kind)
+        if key not in self.rubrics:
+            self.rubrics[key] = resolve(code, kind=kind, system=system, overlays=self.overlays)
+        return self.rubrics[key]
+
+    @property
+    def limits(self) -> Limits:
+        """The gate's lines as settings draw them."""
+        gate, screen = self.settings.gate, self.settings.screen
+        return Limits(
+            self.max_attempts or gate.max_attempts, gate.coverage, gate.levels.model_dump(), screen.identifiers
+        )
+
+    def models(self) -> tuple[Model, ...]:
+        """Every model that takes part, to be closed at the end."""
+        parts: tuple[Any, ...] = (self.writer, self.seal, *self.critics)
+        return tuple(part for part in parts if hasattr(part, "complete"))
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What decides about every outcome, and its hash: the same identity is the same run."""
+
+    decides: dict[str, Any]
+
+    @property
+    def run(self) -> str:
+        return content_hash(self.decides)
+
+
+def cast_of(
+    settings: Settings,
+    *,
+    writer: str | Writer | Model | None,
+    critics: Sequence[str | Critic | Model] = (),
+    reference: ReferenceIndex | None = None,
+    overlays: Sequence[Path] = (),
+    seed: int = 0,
+    max_attempts: int | None = None,
+) -> Cast:
+    """Loads whoever is named; objects are taken as they are. The rules critic always takes part."""
+    named = [critic for critic in critics if critic != RULES]
+    seal = settings.roles.seal
+    return Cast(
+        writer=_writer(writer, settings),
+        critics=(RulesCritic(), *(_critic(critic, settings) for critic in named)),
+        settings=settings,
+        seal=_critic(seal, settings) if seal else None,
+        reference=reference,
+        overlays=tuple(overlays),
+        seed=seed,
+        max_attempts=max_attempts,
+    )
+
+
+def _writer(writer: str | Writer | Model | None, settings: Settings) -> Writer | Model | None:
+    if isinstance(writer, str):
+        return ParrotWriter() if writer == "parrot" else load_model(writer, settings.endpoints)
+    return writer
+
+
+def _critic(critic: str | Critic | Model, settings: Settings) -> Critic | Model:
+    return load_model(critic, settings.endpoints) if isinstance(critic, str) else critic
+
+
+def judging_of(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> str:
+    """Hash of whatever judges: rubrics, critics, matcher, thresholds, code table."""
+    limits = cast.limits
+    return content_hash(
+        {
+            "rubrics": sorted(rubric.hash for rubric in rubrics),
+            "critics": sorted(_bound_critic(critic, None, "").fingerprint for critic in cast.critics),
+            "matching": matching_fingerprint(),
+            "concepts": sorted(concepts()),
+            "coverage": limits.coverage,
+            "levels": dict(limits.levels),
+            "identifiers": limits.identifiers,
+            "screen": cast.settings.screen.model_dump(mode="json"),
+            "reference": cast.reference.fingerprint if cast.reference else None,
+        }
+    )
+
+
+def identity_of(cast: Cast, orders: Sequence[OrderRow], judging: str, cases: Sequence[Any] = ()) -> Identity:
+    """Everything that decides, without how many are wanted or how it is run."""
+    writer = _bound_writer(cast.writer, None, "", cast.reference)
+    return Identity(
+        {
+            "orders": sorted((dict(row.order) for row in orders), key=content_hash),
+            "judging": judging,
+            "writer": writer.fingerprint if writer else None,
+            "plans": plans_fingerprint(),
+            "tables": sorted({table(row.order["system"]).fingerprint for row in orders}),
+            "seal": _bound_critic(cast.seal, None, "").fingerprint if cast.seal else None,
+            "max_attempts": cast.limits.max_attempts,
+            "round_size": cast.settings.gate.round_size,
+            "seed": cast.seed,
+            "cases": list(cases),
+        }
+    )
+
+
+def parts_of(cast: Cast, judging: str, ledger: Ledger | None, run: str, progress: Progress | None = None) -> Parts:
+    """The gate's parts, with every model behind the ledger."""
+    parts = Parts(
+        judging=judging,
+        resolve=cast.resolve,
+        critics=tuple(_bound_critic(critic, ledger, run) for critic in cast.critics),
+        writer=_bound_writer(cast.writer, ledger, run, cast.reference),
+        seal=_bound_critic(cast.seal, ledger, run, "seal") if cast.seal else None,
+        reference=cast.reference,
+        limits=cast.limits,
+    )
+    return parts if progress is None else replace(parts, progress=progress)
+
+
+def _bound_writer(writer: Any, ledger: Ledger | None, run: str, index: ReferenceIndex | None) -> Writer | None:
+    if writer is None or hasattr(writer, "write"):
+        found: Writer | None = writer
+        return found
+    model = _recorded(writer, ledger, run, "write", index)
+    return SectionWriter(model) if model.small else DocumentWriter(model)
+
+
+def _bound_critic(critic: Any, ledger: Ledger | None, run: str, purpose: str = "judge") -> Critic:
+    if hasattr(critic, "review"):
+        found: Critic = critic
+        return found
+    model = _recorded(critic, ledger, run, purpose, None)
+    return LetterJudge(model) if model.small else Judge(model)
+
+
+def _recorded(model: Model, ledger: Ledger | None, run: str, purpose: str, index: ReferenceIndex | None) -> Model:
+    if ledger is None:
+        return model
+    return RecordedModel(model, ledger, run, purpose, reply_screen(index) if purpose == "write" else None)
+
+
+def run_options(cast: Cast) -> dict[str, Any]:
+    """How the run is run, recorded and not hashed."""
+    how = cast.settings.how.model_dump(mode="json")
+    if not isinstance(how, dict):
+        raise UsageError("settings.how must be a mapping")
+    return {"how": how, "limits": to_json(cast.limits)}

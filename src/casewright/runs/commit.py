@@ -1,0 +1,76 @@
+"""The end of a round: novelty and full orders, decided in sample order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from casewright.ledger.protocol import Ledger, OrderRow, SampleRow
+from casewright.measures.diversity import NoveltyTable
+from casewright.types import Decision, Reason, Record
+from casewright.wire import from_json, to_json
+
+__all__ = ["FLOOR_WITHOUT_CORPUS", "commit_round"]
+
+FLOOR_WITHOUT_CORPUS = 0.2
+
+
+async def commit_round(
+    ledger: Ledger, run: str, orders: Sequence[OrderRow], judging: str, floor: float
+) -> tuple[Record, ...]:
+    """Decides every sample that passed the gate, in (round, order, index) order.
+
+    A report too close to one accepted before is rejected without another attempt; one that comes when its
+    order is full is surplus.
+
+    Args:
+        ledger: Where the samples stand.
+        run: The run.
+        orders: Its orders.
+        judging: Hash of what judges.
+        floor: Least novelty (1 - largest 5-gram Jaccard) of an accepted report.
+    """
+    samples = await ledger.samples(run, judging)
+    known = NoveltyTable()
+    left = {row.id: row.n for row in orders}
+    decided = []
+    for sample in samples:
+        if sample.decision is not None and sample.decision.outcome in ("accepted", "surplus"):
+            left[sample.planned.order] -= sample.decision.outcome == "accepted"
+            known.add(sample.planned.id, (await _record(ledger, run, sample)).text or "")
+    for sample in samples:
+        if sample.state == "passed":
+            record = await _record(ledger, run, sample)
+            decided.append(await _commit(ledger, record, known, left, judging, floor))
+    return tuple(decided)
+
+
+async def _record(ledger: Ledger, run: str, sample: SampleRow) -> Record:
+    return from_json(Record, await ledger.record(run, sample.planned.id))
+
+
+async def _commit(
+    ledger: Ledger, record: Record, known: NoveltyTable, left: dict[str, int], judging: str, floor: float
+) -> Record:
+    text = record.text or ""
+    novelty = known.novelty(text)
+    decision = _decision(record, novelty, known.near_duplicate(text), floor, left, judging)
+    if decision.outcome == "accepted":
+        left[record.order or ""] -= 1
+    if decision.outcome in ("accepted", "surplus"):
+        known.add(record.id, text)
+    measured = None if record.diversity is None else replace(record.diversity, novelty=novelty)
+    await ledger.decide(record.run, record.id, decision, {"diversity": to_json(measured) if measured else None})
+    return replace(record, decision=decision, diversity=measured)
+
+
+def _decision(
+    record: Record, novelty: float, twin: str | None, floor: float, left: dict[str, int], judging: str
+) -> Decision:
+    if twin is not None:
+        return Decision("rejected", "gate", judging, (Reason("novelty", f"near-duplicate of {twin}", target=twin),))
+    if novelty < floor:
+        why = Reason("novelty", f"novelty {novelty:.3f} is below {floor:.3f}")
+        return Decision("rejected", "gate", judging, (why,))
+    full = left[record.order or ""] <= 0
+    return Decision("surplus" if full else "accepted", "gate", judging)

@@ -1,0 +1,59 @@
+"""One sample through the gate: the function that every engine runs."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+
+from casewright.agents.recorded import recording
+from casewright.errors import ModelFailure
+from casewright.graphs.gate import RECURSION_LIMIT, build_gate
+from casewright.graphs.parts import Parts
+from casewright.graphs.state import GateState
+from casewright.runs.records import build_record, failed_record
+from casewright.types import Reason, Record
+
+__all__ = ["SampleRunner"]
+
+FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
+
+
+@dataclass
+class SampleRunner:
+    """Runs samples through one compiled gate.
+
+    A call that failed for the moment (rate limit, server, time-out) sends the sample back to the start, where
+    finished calls are answered from the ledger; past its deadline the sample ends as an error.
+    """
+
+    parts: Parts
+    run: str
+    deadline_seconds: float
+    clock: Callable[[], float] = monotonic
+    graph: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.graph = build_gate(self.parts).compile()
+
+    async def __call__(self, sample: str, state: GateState) -> Record:
+        """The sample's record, decided by the gate.
+
+        Raises:
+            PausedError: no call would be answered now; the sample stays where it was.
+        """
+        until, wait = self.clock() + self.deadline_seconds, FIRST_WAIT
+        while True:
+            with recording(sample) as kept:
+                try:
+                    ended = await self.graph.ainvoke(state, {"recursion_limit": RECURSION_LIMIT})
+                    return build_record(ended, self.parts, self.run, kept)
+                except ModelFailure as failure:
+                    if self.clock() + wait > until:
+                        why = Reason("model_failure", f"no answer before the deadline: {failure.kind}: {failure}")
+                        return failed_record(dict(state["target"]), sample, self.parts, self.run, kept, why)
+            await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 - jitter, not a secret
+            wait = min(2 * wait, LONGEST_WAIT)

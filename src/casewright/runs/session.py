@@ -1,0 +1,155 @@
+"""A run from start to end: identity, folder, ledger, engine, summary and exports."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from casewright.errors import UsageError
+from casewright.graphs.parts import Parts, Progress
+from casewright.ledger import open_ledger
+from casewright.ledger.protocol import Ledger, OrderRow, RunRow
+from casewright.plans import case_sources
+from casewright.runs.assembly import Cast, Identity, identity_of, judging_of, parts_of, run_options
+from casewright.runs.commit import FLOOR_WITHOUT_CORPUS
+from casewright.runs.engine import Engine
+from casewright.runs.exports import write_exports
+from casewright.runs.orders import order_rows
+from casewright.runs.parrot import parrot_figures
+from casewright.runs.rounds import standings
+from casewright.runs.sample import SampleRunner
+from casewright.runs.summary import summarise
+from casewright.types import Order, Record
+from casewright.wire import from_json, to_json
+
+__all__ = ["LEDGER_FILE", "RunSession", "stored_records"]
+
+LEDGER_FILE = "ledger.sqlite"
+
+
+@dataclass
+class RunSession:
+    """Orders worked off by a cast, in a folder that can be taken up again.
+
+    Args:
+        cast: Who takes part.
+        orders: What is wanted.
+        folder: Where to keep it; by default ``runs/<identity>``.
+        ledger: A ledger of one's own instead of the folder's.
+        cases: The user's own cases by order id.
+        progress: Told of each node that a sample enters.
+        nonce: Makes another run of the same identity (``--new``).
+    """
+
+    cast: Cast
+    orders: Sequence[Order]
+    folder: Path | None = None
+    ledger: Ledger | None = None
+    cases: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    progress: Progress | None = None
+    max_samples: int | None = None
+    nonce: str = ""
+
+    summary: dict[str, Any] = field(default_factory=dict, init=False)
+    rows: tuple[OrderRow, ...] = field(init=False)
+    judging: str = field(init=False)
+    identity: Identity = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rows = order_rows(self.orders)
+        if not self.rows:
+            raise UsageError("no order was given")
+        for row in self.rows:
+            _require_cases(row, self.cases)
+        rubrics = [self.cast.resolve(r.order["system"], r.order["code"], r.order["kind"]) for r in self.rows]
+        self.judging = judging_of(self.cast, rubrics)
+        found = identity_of(self.cast, self.rows, self.judging, _case_hashes(self.cases))
+        self.identity = Identity({**found.decides, "nonce": self.nonce}) if self.nonce else found
+
+    @property
+    def run(self) -> str:
+        """The run's id: the hash of everything that decides."""
+        return self.identity.run
+
+    @property
+    def place(self) -> Path:
+        """The run's folder."""
+        return self.folder or Path("runs") / self.run
+
+    async def work(self) -> AsyncIterator[Record]:
+        """Every sample as it is decided. The exports and the summary are written at the end, also of a short run."""
+        ledger = self.ledger or open_ledger(self.place / LEDGER_FILE)
+        parts = parts_of(self.cast, self.judging, ledger, self.run, self.progress)
+        try:
+            await self._open(ledger)
+            async for record in self._engine(ledger, parts).work():
+                yield record
+            await self._finish(ledger, parts)
+        finally:
+            await self._close(ledger)
+
+    async def _open(self, ledger: Ledger) -> None:
+        known = await ledger.runs()
+        other = [row.id for row in known if row.id != self.run]
+        if self.folder is not None and other and self.run not in {row.id for row in known}:
+            raise UsageError(
+                f"{str(self.place)!r} holds run {other[0]}, which was made with other orders, models or settings "
+                f"than this one ({self.run}); choose another folder, or run the same command again"
+            )
+        await ledger.open_run(RunRow(self.run, self.identity.decides, run_options(self.cast)), self.rows)
+
+    def _engine(self, ledger: Ledger, parts: Parts) -> Engine:
+        how, gate = self.cast.settings.how, self.cast.settings.gate
+        index = self.cast.reference
+        return Engine(
+            ledger=ledger,
+            run=self.run,
+            orders=self.rows,
+            runner=SampleRunner(parts, self.run, how.deadline_seconds),
+            judging=self.judging,
+            seed=self.cast.seed,
+            round_size=gate.round_size,
+            floor=index.novelty_floor if index else FLOOR_WITHOUT_CORPUS,
+            concurrency=how.concurrency,
+            lease_seconds=how.lease_seconds,
+            max_samples=self.max_samples,
+            cases=self.cases,
+        )
+
+    async def _finish(self, ledger: Ledger, parts: Parts) -> None:
+        records = await stored_records(ledger, self.run, self.judging)
+        levels = {row.id: str(row.order["level"]) for row in self.rows}
+        figures = await parrot_figures(parts, records, levels)
+        stand = standings(self.rows, await ledger.samples(self.run, self.judging))
+        self.summary = summarise(self.run, self.judging, stand, records, figures)
+        if self.ledger is None:
+            write_exports(self.place, records, self.summary)
+
+    async def _close(self, ledger: Ledger) -> None:
+        for model in self.cast.models():
+            await model.close()
+        if self.ledger is None:
+            await ledger.close()
+
+
+async def stored_records(ledger: Ledger, run: str, judging: str | None = None) -> list[Record]:
+    """All records of a run, each with its effective decision, in sample order."""
+    found = []
+    for row in await ledger.samples(run, judging):
+        stored = await ledger.record(run, row.planned.id)
+        if stored is not None:
+            record = from_json(Record, stored)
+            found.append(record if row.decision is None else replace(record, decision=row.decision))
+    return found
+
+
+def _require_cases(row: OrderRow, cases: Mapping[str, Sequence[Any]]) -> None:
+    if not cases.get(row.id) and row.order["code"] not in case_sources():
+        known = ", ".join(sorted(case_sources()))
+        raise UsageError(f"no case source for {row.order['code']!r}; there are for {known}, or give --case FILE")
+
+
+def _case_hashes(cases: Mapping[str, Sequence[Any]]) -> list[Any]:
+    return [[order, to_json(list(given))] for order, given in sorted(cases.items())]
