@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import SafeConstructor
 
 from casewright.errors import DocumentError, InputError
 
@@ -13,6 +15,9 @@ __all__ = ["Document", "load_document", "parse_document"]
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+TEXT = "tag:yaml.org,2002:str"
+COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same grammar, ten times as fast where it was built
 
 Place = tuple[int, int]
 
@@ -61,20 +66,20 @@ def parse_document(text: str, source: str) -> Document:
     """Parses YAML text; ``source`` names it in errors."""
     try:
         _refuse_aliases(text, source)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = (mark.line + 1, mark.column + 1) if mark else (None, None)
         raise DocumentError(source, error.problem or "not valid YAML", *place) from None
-    except yaml.YAMLError as error:
-        raise DocumentError(source, f"not valid YAML: {error}") from None
+    except (yaml.YAMLError, UnicodeError) as error:
+        raise DocumentError(source, f"not valid YAML: {' '.join(str(error).split())}") from None
     places: dict[tuple[str | int, ...], Place] = {}
     return Document(source, _build(node, source, (), places), places)
 
 
 def _refuse_aliases(text: str, source: str) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.AliasEvent):
             raise _at(event, source, "aliases are refused; write the value out")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -90,6 +95,8 @@ def _build(node: Any, source: str, path: tuple[str | int, ...], places: dict[tup
     if node is None:
         return None
     places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    if isinstance(node, yaml.CollectionNode) and node.tag not in COLLECTIONS:
+        raise _at(node, source, f"tag {node.tag!r} is refused")
     if isinstance(node, yaml.MappingNode):
         return _build_mapping(node, source, path, places)
     if isinstance(node, yaml.SequenceNode):
@@ -116,13 +123,13 @@ def _key(node: Any, source: str) -> str:
 
 
 def _scalar(node: Any, source: str) -> Any:
-    loader = yaml.SafeLoader("")
+    if node.tag == TEXT:
+        return node.value
     try:
-        value = loader.construct_object(node)
-    except yaml.YAMLError:
-        raise _at(node, source, f"tag {node.tag!r} is refused") from None
-    finally:
-        loader.dispose()
-    if isinstance(value, (str, int, float, bool)) or value is None:
-        return value
-    return str(node.value)
+        value = SafeConstructor().construct_object(node)
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError):  # what its converters raise on a wrong value
+        raise _at(node, source, f"{node.value[:40]!r} can't be read as {node.tag.rpartition(':')[2]!r}") from None
+    if isinstance(value, float) and not math.isfinite(value):
+        raise _at(node, source, f"{node.value!r} is not a finite number")
+    plain = isinstance(value, int | float) and ":" not in node.value  # 12:30 is no number here
+    return value if plain or value is None else str(node.value)
