@@ -26,11 +26,11 @@ def spanish_title(code: str) -> Title | None:
 def _titles() -> Mapping[str, Title]:
     """Read straight from the archive: the package's own class would unpack files beside its code."""
     titles: dict[str, Title] = {}
-    chapters = iter(CHAPTERS)
+    chapters, package = iter(CHAPTERS), f"{PACKAGE} {version(PACKAGE)}"
     with zipfile.ZipFile(_archive()) as archive, archive.open("cie-10.csv") as file:
         for row in csv.DictReader(io.TextIOWrapper(file, "utf-8")):
             code = next(chapters) if row["level"] == "0" else row["code"].strip()
-            titles[code] = Title(_clean(row["description"]), f"{PACKAGE} {version(PACKAGE)} ({row['source']})", "es")
+            titles[code] = Title(_clean(row["description"]), f"{package} ({row['source']})", "es")
     return titles
 
 

@@ -182,7 +182,7 @@ def _held(system: str, code: str) -> bool:
 
 def _plain(title: str) -> str:
     """Without case, brackets and British spelling: so that only another meaning makes two titles differ."""
-    return re.sub(r"\W|\(.*?\)|\[.*?\]", "", title.casefold()).replace("behaviour", "behavior")
+    return re.sub(r"\(.*?\)|\[.*?\]|\W", "", title.casefold()).replace("behaviour", "behavior")
 
 
 @cache
