@@ -1,11 +1,14 @@
-"""A writer for small models: a call a section, and later attempts that repair only what failed."""
+"""A writer for small models: a few facts a call, and later attempts that repair only what failed."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casewright.agents.composition import compose, facts_by_section, stated_by_code
+from casewright.agents.examples import example_for
+from casewright.agents.markup import plain_prose
 from casewright.agents.portrait import gender_word, portrait, pronoun_forms
 from casewright.agents.prompts import prompts_fingerprint, render
 from casewright.agents.protocol import Brief
@@ -18,21 +21,23 @@ from casewright.vocabulary.kinds import heading
 
 __all__ = ["SectionWriter"]
 
-MARKUP = re.compile(r"^\s*(?:[#>*\-•]+|\d+[.)])\s+|\*\*|__|`+", re.MULTILINE)
 STYLES = {
-    ("en", "telegraphic"): "Style: clipped clinical notes.",
-    ("en", "narrative"): "Style: full sentences.",
-    ("es", "telegraphic"): "Estilo: notas clínicas escuetas.",
-    ("es", "narrative"): "Estilo: frases completas.",
+    ("en", "narrative"): "flowing clinical prose",
+    ("en", "telegraphic"): "terse clinical notes",
+    ("es", "narrative"): "prosa clínica continua",
+    ("es", "telegraphic"): "notas clínicas escuetas",
 }
+GROUP, REPAIR_GROUP = 4, 2
+"""Facts a call: small models drop or flip more of them in longer lists; a repair takes fewer still."""
 
 
 @dataclass(frozen=True)
 class SectionWriter:
-    """Turns each section's facts into prose with one call; diagnoses are set by code from the code table."""
+    """Turns facts into prose, a few a call; diagnoses are set by code, from the code table."""
 
     model: Model
-    temperature: float = 0.2
+    temperature: float = 0.3
+    repair_temperature: float = 0.1
 
     @property
     def name(self) -> str:
@@ -40,9 +45,9 @@ class SectionWriter:
 
     @property
     def fingerprint(self) -> str:
-        return content_hash(
-            [self.model.fingerprint, "section", self.temperature, prompts_fingerprint("writer_section")]
-        )
+        settings = [self.temperature, self.repair_temperature, GROUP, REPAIR_GROUP]
+        prompts = [prompts_fingerprint("writer_section"), prompts_fingerprint("writer_examples")]
+        return content_hash([self.model.fingerprint, "section", settings, prompts])
 
     async def write(self, brief: Brief) -> Report:
         """Writes all sections, or only those in which something failed.
@@ -59,41 +64,55 @@ class SectionWriter:
         return compose(brief.case, bodies)
 
     async def _section(self, brief: Brief, section: str, facts: tuple[Fact, ...]) -> str:
-        written = tuple(fact for fact in facts if not stated_by_code(fact))
-        stated = " ".join(phrase(fact, brief.case) for fact in facts if stated_by_code(fact))
-        prose = _clean(await self._prose(brief, section, written), section, brief.case) if written else ""
-        return f"{stated} {prose}".strip()
+        told = [phrase(fact, brief.case) for fact in facts if stated_by_code(fact)]
+        written = [fact for fact in facts if not stated_by_code(fact)]
+        for group in _groups(written, GROUP if brief.attempt == 1 else REPAIR_GROUP):
+            told.append(await self._prose(brief, section, group))
+        return " ".join(told)
 
-    async def _prose(self, brief: Brief, section: str, facts: tuple[Fact, ...]) -> str:
+    async def _prose(self, brief: Brief, section: str, facts: Sequence[Fact]) -> str:
         reply = await self.model.complete(self._request(brief, section, facts))
         if reply.finish == "length":
             raise ModelFailure("truncated", f"section {section!r} was cut off")
-        return reply.text
+        return plain_prose(reply.text, heading(section, brief.case.language, brief.case.kind))
 
-    def _request(self, brief: Brief, section: str, facts: tuple[Fact, ...]) -> ModelRequest:
+    def _request(self, brief: Brief, section: str, facts: Sequence[Fact]) -> ModelRequest:
         case = brief.case
-        values = {"patient": portrait(case.person, case.language)}
-        system = render(
-            f"writer_section_system_{case.language}",
-            pronoun=pronoun_forms(case.person),
-            gender=gender_word(case),
-            **values,
+        turn = case.seed + brief.attempt
+        example = example_for(case, turn)
+        title = heading(section, case.language, case.kind)
+        lines = [phrase(fact, case, turn % 97 + place) for place, fact in enumerate(facts)]
+        messages = (
+            Message("system", _system(case)),
+            Message("user", _asked(example.section, example.statements)),
+            Message("assistant", example.prose),
+            Message("user", _asked(title, lines)),
         )
-        variant = case.seed % 97 + brief.attempt - 1
-        lines = [f"- {phrase(fact, case, variant + place)}" for place, fact in enumerate(facts)]
-        user = render(
-            f"writer_section_{case.language}",
-            section=heading(section, case.language, case.kind),
-            style=STYLES[case.language, case.traits.get("register", "narrative")],
-            facts="\n".join(lines),
-            repair=_repair(brief, facts, lines),
-        )
-        return ModelRequest(
-            messages=(Message("system", system), Message("user", user)),
-            max_tokens=80 + 40 * len(facts),
-            temperature=self.temperature,
-            seed=(case.seed + brief.attempt) % 2**31,
-        )
+        temperature = self.temperature if brief.attempt == 1 else self.repair_temperature
+        return ModelRequest(messages, 60 + 40 * len(facts), temperature, turn % 2**31)
+
+
+def _system(case: Case) -> str:
+    return render(
+        f"writer_section_system_{case.language}",
+        patient=portrait(case.person, case.language),
+        pronoun=pronoun_forms(case.person),
+        gender=gender_word(case),
+        style=STYLES[case.language, case.traits.get("register", "narrative")],
+    )
+
+
+def _asked(title: str, statements: Sequence[str]) -> str:
+    return render("writer_section_user", section=title, facts="\n".join(f"- {line}" for line in statements))
+
+
+def _groups(facts: Sequence[Fact], size: int) -> list[Sequence[Fact]]:
+    """Even groups of at most ``size``, in order."""
+    if not facts:
+        return []
+    count = -(-len(facts) // size)
+    bounds = [round(len(facts) * place / count) for place in range(count + 1)]
+    return [facts[start:end] for start, end in pairwise(bounds)]
 
 
 def _broken_sections(brief: Brief) -> frozenset[str]:
@@ -112,23 +131,3 @@ def _broken_sections(brief: Brief) -> frozenset[str]:
 
 def _bodies(report: Report) -> dict[str, str]:
     return {part.id: report.text[part.start : part.end] for part in report.sections}
-
-
-def _repair(brief: Brief, facts: tuple[Fact, ...], lines: list[str]) -> str:
-    if brief.checked is None:
-        return ""
-    failed = {item.id for item in brief.checked.items if item.state != "told"}
-    again = [line for fact, line in zip(facts, lines, strict=True) if fact.id in failed]
-    if not again:
-        return ""
-    lead = {"en": "Do not leave out or change:", "es": "No omitas ni cambies:"}[brief.case.language]
-    return "\n".join([lead, *again])
-
-
-def _clean(text: str, section: str, case: Case) -> str:
-    """Takes off markup and a repeated heading; the words stay as they are."""
-    plain = MARKUP.sub("", text).strip().strip('"')
-    title = heading(section, case.language, case.kind)
-    if plain.lower().startswith(title.lower()):
-        plain = plain[len(title) :].lstrip(" :\n")
-    return re.sub(r"\s*\n\s*", " ", plain)

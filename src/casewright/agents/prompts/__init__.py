@@ -29,5 +29,6 @@ def render(name: str, **values: str) -> str:
 
 def prompts_fingerprint(prefix: str) -> str:
     """Hash of the prompt files whose name starts with ``prefix``."""
-    found = sorted(item.name for item in files(__package__).iterdir() if item.name.startswith(prefix))
-    return content_hash([[name, _template(name.removesuffix(".md"))] for name in found if name.endswith(".md")])
+    folder = files(__package__)
+    found = sorted(item.name for item in folder.iterdir() if item.name.startswith(prefix))
+    return content_hash([[name, folder.joinpath(name).read_text("utf-8")] for name in found])
