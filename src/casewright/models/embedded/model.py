@@ -142,13 +142,15 @@ def _body(request: ModelRequest) -> dict[str, Any]:
 def _reply(answer: JSON, request: ModelRequest, seconds: float) -> ModelReply:
     choice, used = answer["choices"][0], answer["usage"]
     finish = "length" if choice["finish_reason"] == "length" else "stop"
+    logprobs = settle_choices(_candidates(choice), request.choices) if request.choices else {}
+    written = choice["message"]["content"] or ""
     return ModelReply(
-        text=usable_text(choice["message"]["content"] or "", finish=finish),
+        text=max(logprobs, key=logprobs.__getitem__) if logprobs else usable_text(written, finish=finish),
         finish=finish,  # type: ignore[arg-type]
         usage=Usage(used["prompt_tokens"], used["completion_tokens"]),
         seconds=seconds,
         usd=0.0,
-        choice_logprobs=settle_choices(_candidates(choice), request.choices) if request.choices else {},
+        choice_logprobs=logprobs,
     )
 
 

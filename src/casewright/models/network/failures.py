@@ -1,0 +1,83 @@
+"""A client library's errors as ours. Nothing of what the provider wrote is repeated: it may hold keys or prompts."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from casewright.errors import CasewrightError, FailureKind, ModelAccessError, ModelFailure
+
+__all__ = ["translate"]
+
+ACCESS = {
+    401: "its key is refused or missing",
+    402: "its account has no credit",
+    403: "its key does not allow this model",
+    404: "there is no such model, or no such address",
+}
+BY_NAME: dict[str, FailureKind] = {
+    "ContextWindowExceededError": "too_long",
+    "ContentPolicyViolationError": "content_filter",
+    "Timeout": "timeout",
+    "APIConnectionError": "connection",
+    "MidStreamFallbackError": "connection",
+    "APIResponseValidationError": "garbage",
+}
+
+
+def translate(error: Exception, where: str) -> CasewrightError:
+    """What to raise instead of ``error``; ``where`` names the model and its endpoint."""
+    status, code = getattr(error, "status_code", None), _code(error)
+    if status in ACCESS or code == "insufficient_quota":
+        return ModelAccessError(f"{where}: {ACCESS.get(status or 0, ACCESS[402])}{_shown(status, code)}")
+    kind = _kind(error, status)
+    after = _retry_after(error) if kind == "rate_limited" else None
+    return ModelFailure(kind, f"{where}: {type(error).__name__}{_shown(status, code)}", retry_after=after)
+
+
+def _kind(error: Exception, status: int | None) -> FailureKind:
+    if type(error).__name__ in BY_NAME:
+        return BY_NAME[type(error).__name__]
+    if status == 429:
+        return "rate_limited"
+    if status in (400, 422):
+        return "unsupported"
+    # litellm gives both of these status 500
+    if "Connection error" in str(error):
+        return "connection"
+    if "invalid response" in str(error) or not isinstance(status, int):
+        return "garbage"
+    return "timeout" if status in (408, 504) else "server"
+
+
+def _code(error: Exception) -> str | None:
+    body = getattr(error, "body", None)
+    found = body.get("code") if isinstance(body, dict) else getattr(error, "code", None)
+    return found if isinstance(found, str) and re.fullmatch(r"[a-z_]{3,40}", found) else None
+
+
+def _shown(status: Any, code: str | None) -> str:
+    shown = ", ".join(str(part) for part in (status, code) if part)
+    return f" ({shown})" if shown else ""
+
+
+def _retry_after(error: Exception) -> float | None:
+    for headers in (getattr(error, "litellm_response_headers", None), getattr(error, "headers", None),
+                    getattr(getattr(error, "response", None), "headers", None)):  # fmt: skip
+        value = headers.get("retry-after") if headers is not None else None
+        if value:
+            return _seconds(value)
+    return None
+
+
+def _seconds(value: str) -> float | None:
+    try:
+        return max(0.0, float(value))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,179 @@
+"""A model over the network. Replies are taken whole: litellm spends thirty times the CPU on a streamed one."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from casewright.errors import ModelFailure
+from casewright.models.answers import settle_choices, usable_text
+from casewright.models.families import family_of
+from casewright.models.network.cap import capped
+from casewright.models.network.client import close_client, open_client
+from casewright.models.network.failures import translate
+from casewright.models.network.guard import refuse_real_call
+from casewright.models.network.library import litellm
+from casewright.models.network.price import price_of
+from casewright.models.protocol import ModelReply, ModelRequest, Usage
+from casewright.models.sizes import is_small
+from casewright.settings import Endpoint
+
+__all__ = ["LitellmModel"]
+
+CANDIDATES = 20
+REPLY_BYTES = 1 << 20
+"""Room for a reasoning field, which no token limit bounds everywhere."""
+
+
+class LitellmModel:
+    """Any provider that litellm knows, or an OpenAI-compatible server (``openai/NAME`` with an ``api_base``).
+
+    Args:
+        endpoint: model string, address, key and price.
+        label: the endpoint's name in settings; stands in fingerprints and errors instead of its address.
+    """
+
+    def __init__(self, endpoint: Endpoint, label: str | None = None) -> None:
+        self._endpoint, self._label = endpoint, label
+        self._client: Any = None
+        self._ignores_schema = False
+
+    @property
+    def name(self) -> str:
+        return self._endpoint.model
+
+    @property
+    def family(self) -> str:
+        return self._endpoint.family or family_of(self.name)
+
+    @property
+    def fingerprint(self) -> str:
+        return f"{self.name}#{self._label}" if self._label else self.name
+
+    @property
+    def small(self) -> bool:
+        return is_small(self.name) if self._endpoint.small is None else self._endpoint.small
+
+    async def complete(self, request: ModelRequest) -> ModelReply:
+        """Answers; see `Model.complete`."""
+        refuse_real_call(self.name, self._endpoint.api_base)
+        await asyncio.to_thread(litellm)
+        started = time.monotonic()
+        answer = await self._answer(request)
+        return self._reply(answer, request, time.monotonic() - started)
+
+    async def close(self) -> None:
+        client, self._client = self._client, None
+        await close_client(client)
+
+    async def _answer(self, request: ModelRequest) -> Any:
+        schema = None if self._ignores_schema else request.json_schema
+        try:
+            return await self._call(request, schema)
+        except ModelFailure as failure:
+            if schema is None or failure.kind != "unsupported":
+                raise
+        # the prompt holds the schema too, so a server that can't enforce it may still follow it
+        self._ignores_schema = True
+        return await self._call(request, None)
+
+    async def _call(self, request: ModelRequest, schema: Mapping[str, Any] | None) -> Any:
+        key = self._endpoint.key()
+        # an address of the user's own never gets a key that the environment holds for somebody else
+        secret = key.get_secret_value() if key else ("none" if self._endpoint.api_base else None)
+        limit = REPLY_BYTES + request.max_tokens * (4096 if request.choices else 64)
+        with capped(limit) as cap:
+            try:
+                return await litellm().acompletion(
+                    **_arguments(request, schema), **self._place(secret), timeout=self._endpoint.timeout_seconds
+                )
+            except Exception as error:  # noqa: BLE001 - the border: whatever it raises is translated
+                if cap.overrun:
+                    raise ModelFailure("too_long", f"{self._where()}: hung up after {limit:,} bytes") from None
+                # from None: the original holds the request with its key
+                raise translate(error, self._where()) from None
+
+    def _place(self, secret: str | None) -> dict[str, Any]:
+        endpoint = self._endpoint
+        provider = endpoint.model.partition("/")[0]
+        if self._client is None and secret is not None:
+            self._client = open_client(provider, endpoint.api_base, secret)
+        return {"model": endpoint.model, "api_base": endpoint.api_base, "api_key": secret, "client": self._client}
+
+    def _where(self) -> str:
+        host = urlsplit(self._endpoint.api_base).netloc.rpartition("@")[2] if self._endpoint.api_base else None
+        place = self._label or host
+        return f"{self.name!r} at {place}" if place else repr(self.name)
+
+    def _reply(self, answer: Any, request: ModelRequest, seconds: float) -> ModelReply:
+        choice, usage = answer.choices[0], _usage(answer)
+        logprobs = settle_choices(_candidates(choice), request.choices) if request.choices else {}
+        finish = "length" if choice.finish_reason == "length" else "stop"
+        if logprobs:
+            text = max(logprobs, key=logprobs.__getitem__)
+        else:
+            text = usable_text(_content(choice), finish=choice.finish_reason or "stop")
+        usd = price_of(self._endpoint, usage)
+        return ModelReply(text, finish, usage, seconds, usd, logprobs)  # type: ignore[arg-type]
+
+
+def _arguments(request: ModelRequest, schema: Mapping[str, Any] | None) -> dict[str, Any]:
+    arguments: dict[str, Any] = {
+        "messages": [{"role": message.role, "content": message.content} for message in request.messages],
+        "max_tokens": request.max_tokens,
+        "temperature": request.temperature,
+        "seed": request.seed,
+        "num_retries": 0,
+        "max_retries": 0,
+        "drop_params": True,
+    }
+    if request.stop:
+        arguments["stop"] = list(request.stop)
+    if schema is not None:
+        wanted = {"name": "answer", "schema": dict(schema), "strict": is_strict(schema)}
+        arguments["response_format"] = {"type": "json_schema", "json_schema": wanted}
+    if request.choices:
+        arguments |= {"logprobs": True, "top_logprobs": CANDIDATES}
+    return arguments
+
+
+def is_strict(schema: Any) -> bool:
+    """Whether providers that enforce a schema accept it: every object closed, every property required."""
+    if isinstance(schema, list):
+        return all(is_strict(item) for item in schema)
+    if not isinstance(schema, Mapping):
+        return True
+    closed = schema.get("additionalProperties") is False
+    whole = set(schema.get("required", ())) == set(schema.get("properties", ()))
+    return (schema.get("type") != "object" or (closed and whole)) and all(is_strict(item) for item in schema.values())
+
+
+def _content(choice: Any) -> str:
+    message = choice.message
+    marked = getattr(message, "refusal", None) or (getattr(message, "provider_specific_fields", None) or {}).get(
+        "refusal"
+    )
+    if marked:
+        raise ModelFailure("refusal", "the model declined to answer")
+    return message.content or ""
+
+
+def _candidates(choice: Any) -> list[tuple[str, float]]:
+    found = getattr(choice, "logprobs", None)
+    content = found.get("content") if isinstance(found, dict) else getattr(found, "content", None)
+    if not content:
+        raise ModelFailure("unsupported", "the server gives no log-probabilities")
+    tops = content[0].top_logprobs if hasattr(content[0], "top_logprobs") else content[0]["top_logprobs"]
+    return [(item.token, item.logprob) if hasattr(item, "token") else (item["token"], item["logprob"]) for item in tops]
+
+
+def _usage(answer: Any) -> Usage:
+    used = getattr(answer, "usage", None)
+    details = getattr(used, "completion_tokens_details", None)
+    thoughts = getattr(details, "reasoning_tokens", None)
+    return Usage(
+        getattr(used, "prompt_tokens", None) or 0, getattr(used, "completion_tokens", None) or 0, thoughts or 0
+    )

@@ -1,0 +1,135 @@
+"""From a name to a model: an endpoint of settings, or a model string whose provider says who makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+
+from casewright.errors import UnknownNameError, UsageError
+from casewright.models.budget import Budget
+from casewright.models.protocol import Model
+from casewright.models.resilient import Policy, ResilientModel
+from casewright.settings import Endpoint
+
+__all__ = ["ModelSpec", "load_model", "model_makers"]
+
+GROUP = "casewright.models"
+OURS: Mapping[str, str] = {
+    "embedded": "casewright.models.makers:make_embedded",
+    "huggingface": "casewright.models.makers:make_huggingface",
+}
+NETWORK = "casewright.models.makers:make_litellm"
+# the usual ones, so that a name is checked without the seconds that importing litellm takes
+USUAL = frozenset(
+    ["anthropic", "azure", "azure_ai", "bedrock", "cerebras", "cohere", "cohere_chat", "dashscope", "databricks", "deepinfra", "deepseek", "fireworks_ai", "gemini", "groq", "hosted_vllm", "lm_studio", "llamafile", "meta_llama", "mistral", "moonshot", "nebius", "nvidia_nim", "ollama", "ollama_chat", "openai", "openrouter", "perplexity", "sambanova", "together_ai", "vertex_ai", "watsonx", "xai"]
+)
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpec:
+    """What a maker gets: the endpoint, its name in settings if it has one, and how weights may be fetched."""
+
+    endpoint: Endpoint
+    label: str | None = None
+    offline: bool = False
+    report: Progress | None = None
+
+    @property
+    def provider(self) -> str:
+        return self.endpoint.model.partition("/")[0]
+
+    @property
+    def rest(self) -> str:
+        """The model string after its provider."""
+        return self.endpoint.model.partition("/")[2]
+
+
+Maker = Callable[[ModelSpec], Model]
+
+
+def load_model(
+    name: str,
+    endpoints: Mapping[str, Endpoint],
+    *,
+    budget: Budget | None = None,
+    offline: bool = False,
+    report: Progress | None = None,
+) -> ResilientModel:
+    """The model of that name, with retries, breaker and limits around it. Nothing is called, fetched or loaded yet.
+
+    Args:
+        name: an endpoint of settings, or a model string: ``embedded/NAME``, ``huggingface/PATH``, or
+            ``provider/model`` as litellm has it.
+        endpoints: those of settings.
+        budget: what all models that are given it may spend together.
+        offline: don't fetch weights.
+        report: hears about progress while weights are fetched.
+
+    Raises:
+        UnknownNameError: no such endpoint, provider or embedded model.
+        UsageError: the plug-in that makes it can't be loaded.
+    """
+    endpoint = endpoints.get(name)
+    if endpoint is None and "/" not in name:
+        raise UnknownNameError("model", name, [*endpoints, *(f"{provider}/…" for provider in _providers())])
+    label = name if endpoint else None
+    spec = ModelSpec(endpoint or Endpoint(model=name), label, offline, report)
+    model = _find_maker(spec.provider)(spec)
+    return ResilientModel(model, _policy(spec), budget)
+
+
+def model_makers() -> Mapping[str, str]:
+    """Providers with who makes their models: ours and plug-ins', which may not take each other's names.
+
+    Raises:
+        UsageError: two claim one provider.
+    """
+    makers = dict(OURS)
+    for point in _plugins():
+        if makers.setdefault(point.name, point.value) != point.value:
+            raise UsageError(f"two plug-ins make {point.name!r} models: {makers[point.name]!r} and {point.value!r}")
+    return makers
+
+
+def _plugins() -> tuple[EntryPoint, ...]:
+    return tuple(entry_points(group=GROUP))
+
+
+def _find_maker(provider: str) -> Maker:
+    target = model_makers().get(provider)
+    if target is None and provider not in _providers() and provider not in _rare_providers():
+        raise UnknownNameError("model provider", provider, _providers())
+    return _resolve(target or NETWORK, provider)
+
+
+def _providers() -> frozenset[str]:
+    return USUAL | frozenset(model_makers())
+
+
+def _rare_providers() -> frozenset[str]:
+    from casewright.models.network.library import litellm
+
+    return frozenset(str(getattr(item, "value", item)) for item in litellm().provider_list)
+
+
+def _resolve(target: str, provider: str) -> Maker:
+    module, _, attribute = target.partition(":")
+    try:
+        maker: Maker = getattr(import_module(module), attribute)
+    except (ImportError, AttributeError) as error:
+        raise UsageError(f"the plug-in {target!r} for {provider!r} models can't be loaded: {error}") from error
+    return maker
+
+
+def _policy(spec: ModelSpec) -> Policy:
+    endpoint, local = spec.endpoint, spec.provider in OURS
+    return Policy(
+        concurrency=1 if local else endpoint.concurrency,
+        timeout=None if local else endpoint.timeout_seconds,  # a first call may fetch and load weights
+        requests_per_minute=endpoint.requests_per_minute,
+        tokens_per_minute=endpoint.tokens_per_minute,
+    )
