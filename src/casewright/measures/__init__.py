@@ -1,1 +1,1 @@
-"""TODO: one line."""
+"""Deterministic measures of reports: `diversity` and `privacy`."""

@@ -1,1 +1,9 @@
-"""TODO: one line."""
+"""Diversity of one report, degenerate text, and novelty among reports."""
+
+from __future__ import annotations
+
+from casewright.measures.diversity.degenerate import degenerate
+from casewright.measures.diversity.novelty import NoveltyTable
+from casewright.measures.diversity.report import measure_diversity
+
+__all__ = ["NoveltyTable", "degenerate", "measure_diversity"]

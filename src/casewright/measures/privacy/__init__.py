@@ -1,1 +1,23 @@
-"""TODO: one line."""
+"""Copies of a reference corpus, and identifiers. Only this room ever holds reference text."""
+
+from __future__ import annotations
+
+from casewright.measures.privacy.identifiers import find_identifiers
+from casewright.measures.privacy.index import NOVELTY_FLOOR, ReferenceIndex
+from casewright.measures.privacy.policy import IdentifierPolicy
+from casewright.measures.privacy.reference import ReferenceNote, ReferenceNotes, read_reference
+from casewright.measures.privacy.spans import mask
+from casewright.measures.privacy.verdicts import identifier_reasons, overlap_reasons
+
+__all__ = [
+    "NOVELTY_FLOOR",
+    "IdentifierPolicy",
+    "ReferenceIndex",
+    "ReferenceNote",
+    "ReferenceNotes",
+    "find_identifiers",
+    "identifier_reasons",
+    "mask",
+    "overlap_reasons",
+    "read_reference",
+]

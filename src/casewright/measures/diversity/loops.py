@@ -1,0 +1,61 @@
+"""Loops: a text that repeats itself as a model does when it is stuck."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from casewright.measures.words import token_keys
+
+__all__ = ["describe_loop", "loop_length", "repeated_lines", "self_repetition"]
+
+LONGEST_PERIOD = 60
+LOOP_TOKENS = 24
+LOOP_TURNS = 4
+LINE_TOKENS = 6
+LINE_TURNS = 4
+REPETITION = 0.3
+REPETITION_TOKENS = 100
+
+
+def describe_loop(text: str) -> str | None:
+    """What loops in a text, in words, or ``None``."""
+    keys = token_keys(text)
+    turns, period = loop_length(keys)
+    if turns >= LOOP_TURNS and turns * period >= LOOP_TOKENS:
+        return f"a phrase of {period} words is said {turns} times in a row"
+    lines = repeated_lines(text)
+    if lines >= LINE_TURNS:
+        return f"one line of {LINE_TOKENS} words or more stands {lines} times in the text"
+    share = self_repetition(keys)
+    if len(keys) >= REPETITION_TOKENS and share > REPETITION:
+        return f"{share:.0%} of the 8-word phrases were said before in the text; at most {REPETITION:.0%} is allowed"
+    return None
+
+
+def loop_length(keys: Sequence[str]) -> tuple[int, int]:
+    """(turns, period) of the longest stretch that repeats one phrase of 1 to 60 tokens back to back."""
+    best, found = 0, (1, 0)
+    for period in range(1, min(LONGEST_PERIOD, len(keys) // 2) + 1):
+        run = longest = 0
+        for now, before in zip(keys[period:], keys, strict=False):
+            run = run + 1 if now == before else 0
+            longest = max(longest, run)
+        turns = longest // period + 1
+        if turns > 1 and longest > best:
+            best, found = longest, (turns, period)
+    return found
+
+
+def repeated_lines(text: str) -> int:
+    """How often the most frequent line of six tokens or more stands in the text."""
+    lines = (tuple(token_keys(line)) for line in text.splitlines())
+    return max(Counter(line for line in lines if len(line) >= LINE_TOKENS).values(), default=0)
+
+
+def self_repetition(keys: Sequence[str], n: int = 8) -> float:
+    """Share of the text's n-grams that stood earlier in it."""
+    total = len(keys) - n + 1
+    if total < 1:
+        return 0.0
+    return 1 - len({tuple(keys[i : i + n]) for i in range(total)}) / total
