@@ -1,1 +1,6 @@
-"""TODO: one line."""
+"""The fact check: a report held to the case it was written from."""
+
+from casewright.facts.check import check_facts
+from casewright.facts.reasons import fact_reasons
+
+__all__ = ["check_facts", "fact_reasons"]

@@ -1,0 +1,167 @@
+"""What became of each told fact: told, or what is wrong with the best place that may tell it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from casewright.facts.candidates import Candidate, by_mention, by_score, by_wording
+from casewright.facts.messages import fact_message
+from casewright.facts.quantities import amount_kind, same_amount
+from casewright.facts.reading import Passage
+from casewright.facts.wording import FactWording, hold
+from casewright.types import Fact, FactItem, FactState, Mention
+
+__all__ = ["Claims", "Telling", "tell"]
+
+SHARE = 0.6
+_RANK: tuple[FactState, ...] = ("told", "wrong_value", "wrong_source", "contradicted", "wrong_subject", "missing")
+
+Claims = Mapping[int, frozenset[int]]
+"""By sentence, the words with which told facts are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The items, the words they claim, and the facts that some sentence is the verbatim wording of."""
+
+    items: tuple[FactItem, ...]
+    claims: Claims
+    whole: frozenset[int]
+    """Sentences that are, word for word, a told fact's own wording."""
+
+
+def tell(
+    wordings: Sequence[FactWording], passages: Sequence[Passage], verbatim: Mapping[str, Sequence[int]]
+) -> Telling:
+    """Holds every told fact against the text.
+
+    Args:
+        wordings: The told facts with the case's wording of each.
+        passages: The report's sentences.
+        verbatim: By fact id, the sentences that are its wording word for word.
+    """
+    whole = frozenset(index for places in verbatim.values() for index in places)
+    found = {
+        wording.fact.id: _candidates(wording, wordings, passages, frozenset(verbatim.get(wording.fact.id, ())), whole)
+        for wording in wordings
+    }
+    claims = _claims(found, passages, whole)
+    items = tuple(_item(wording, wordings, found[wording.fact.id], passages, claims, whole) for wording in wordings)
+    return Telling(items, claims, whole)
+
+
+def _candidates(
+    wording: FactWording,
+    wordings: Sequence[FactWording],
+    passages: Sequence[Passage],
+    own: frozenset[int],
+    whole: frozenset[int],
+) -> list[Candidate]:
+    """Every place that may tell a fact; a sentence that is another fact's own wording can only speak for it."""
+    rivals = [other for other in wordings if other is not wording and other.fact.concept == wording.fact.concept]
+    found: list[Candidate] = []
+    for passage in passages:
+        index = passage.sentence.index
+        if index in own:
+            found.append(Candidate("told", index, tuple(range(len(passage.sentence.words)))))
+            continue
+        found.extend(_mentioned(wording, rivals, passage, speak_only=index in whole))
+        found.extend(by_score(wording.fact, passage))
+        if index not in whole:
+            held = hold(wording, passage.stems)
+            if held is not None and held.share >= SHARE:
+                found.append(by_wording(wording, held, passage))
+    return [_with_value_nearby(wording.fact, item, passages) for item in found]
+
+
+def _mentioned(
+    wording: FactWording, rivals: Sequence[FactWording], passage: Passage, *, speak_only: bool
+) -> list[Candidate]:
+    found: list[Candidate] = []
+    for mention in passage.mentions:
+        if mention.concept != wording.fact.concept:
+            continue
+        candidate = by_mention(wording, mention, passage)
+        if candidate is None or (speak_only and candidate.state != "told"):
+            continue
+        if candidate.state == "told" or not _is_anothers(rivals, mention, passage):
+            found.append(candidate)
+    return found
+
+
+def _is_anothers(rivals: Sequence[FactWording], mention: Mention, passage: Passage) -> bool:
+    """Whether the mention tells another fact of the same concept: the mother's, an earlier one, another source's."""
+    told = (by_mention(other, mention, passage) for other in rivals)
+    return any(candidate is not None and candidate.state == "told" for candidate in told)
+
+
+def _with_value_nearby(fact: Fact, candidate: Candidate, passages: Sequence[Passage]) -> Candidate:
+    """A value may stand in the next sentence, if this one has none of its kind."""
+    if candidate.why != "quantity" or fact.quantity is None:
+        return candidate
+    kind = amount_kind(fact.quantity)
+    if any(amount.kind == kind for amount in passages[candidate.index].amounts):
+        return candidate
+    behind = passages[candidate.index + 1 : candidate.index + 2]
+    near = [amount for passage in behind for amount in passage.amounts if amount.kind == kind and not amount.vague]
+    told = bool(near) and same_amount(near[0].quantity, fact.quantity)
+    return Candidate("told", candidate.index, candidate.places) if told else candidate
+
+
+def _claims(found: Mapping[str, Sequence[Candidate]], passages: Sequence[Passage], whole: frozenset[int]) -> Claims:
+    claims: dict[int, set[int]] = defaultdict(set)
+    for index in whole:
+        claims[index].update(range(len(passages[index].sentence.words)))
+    for candidates in found.values():
+        for candidate in candidates:
+            if candidate.state in ("told", "wrong_value", "wrong_source"):
+                claims[candidate.index].update(candidate.places)
+    return {index: frozenset(places) for index, places in claims.items()}
+
+
+def _item(
+    wording: FactWording,
+    wordings: Sequence[FactWording],
+    candidates: Sequence[Candidate],
+    passages: Sequence[Passage],
+    claims: Claims,
+    whole: frozenset[int],
+) -> FactItem:
+    best = min(candidates, key=lambda item: _RANK.index(item.state), default=None)
+    if best is not None and best.state == "told":
+        best = _denied_elsewhere(wording, wordings, passages, claims, whole) or best
+    if best is None:
+        return FactItem(wording.fact.id, "missing", message=fact_message(wording.fact, "missing"))
+    sentence = passages[best.index].sentence
+    return FactItem(
+        wording.fact.id, best.state, sentence.start, sentence.end, fact_message(wording.fact, best.state, best.why)
+    )
+
+
+def _denied_elsewhere(
+    wording: FactWording,
+    wordings: Sequence[FactWording],
+    passages: Sequence[Passage],
+    claims: Claims,
+    whole: frozenset[int],
+) -> Candidate | None:
+    """A second place that says the opposite of a told fact, which no fact of the case accounts for."""
+    rivals = [other for other in wordings if other is not wording and other.fact.concept == wording.fact.concept]
+    for passage in passages:
+        index = passage.sentence.index
+        for mention in passage.mentions if index not in whole else ():
+            if mention.concept != wording.fact.concept or not _same_time(wording.fact, mention):
+                continue
+            candidate = by_mention(wording, mention, passage)
+            if candidate is None or candidate.state != "contradicted" or mention.status == "unknown":
+                continue
+            if set(candidate.places) <= claims.get(index, frozenset()) or _is_anothers(rivals, mention, passage):
+                continue
+            return candidate
+    return None
+
+
+def _same_time(fact: Fact, mention: Mention) -> bool:
+    return mention.time == fact.time or "lifetime" in (mention.time, fact.time)

@@ -1,0 +1,159 @@
+"""The case's own wording of its told facts, and how much of it a sentence holds.
+
+A word weighs one over the number of the case's concepts whose wording uses it, so that what all facts share (he
+reports, since, marked) counts for little. Numbers, units, people and words of report carry no weight: values, subjects
+and sources are compared apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casewright.facts.context import Context, Polarity, read_context
+from casewright.facts.cues import terms, word_table
+from casewright.facts.quantities import Amount, find_amounts
+from casewright.facts.sentences import Sentence, Word, read_words
+from casewright.plans import phrase
+from casewright.types import Case, Fact, Language
+
+__all__ = ["FactWording", "Held", "Phrasing", "hold", "own_wording", "polarity_kept", "sentence_stems", "stem"]
+
+VARIANTS = 8
+NAMED = 2.0
+"""Weight of a word that the concept's own id holds (a drug's name in "takes sertraline")."""
+_SILENT = ("stop", "says", "deny_before", "deny_after", "unknown", "mild", "moderate", "severe")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One wording of a fact: its sentence, its content words' places by stem, and the sentence's context."""
+
+    text: str
+    sentence: Sentence
+    stems: Mapping[str, int]
+    context: Context
+    amounts: tuple[Amount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactWording:
+    """Every wording of a fact, with the weight of each stem."""
+
+    fact: Fact
+    phrasings: tuple[Phrasing, ...]
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How much of a phrasing a sentence holds: the share by weight, and which words stand where.
+
+    ``pairs`` are (place in the phrasing, place in the sentence).
+    """
+
+    share: float
+    phrasing: Phrasing
+    pairs: tuple[tuple[int, int], ...]
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        return tuple(place for _, place in self.pairs)
+
+
+def own_wording(case: Case) -> tuple[FactWording, ...]:
+    """The wordings of a case's told facts, in their order."""
+    told = [(fact, _phrasings(fact, case)) for fact in case.facts if fact.told]
+    users: dict[str, set[str]] = defaultdict(set)
+    for fact, phrasings in told:
+        for phrasing in phrasings:
+            for stem in phrasing.stems:
+                users[stem].add(fact.concept)
+    return tuple(FactWording(fact, phrasings, _weights(fact, phrasings, users)) for fact, phrasings in told)
+
+
+def _weights(fact: Fact, phrasings: Iterable[Phrasing], users: Mapping[str, set[str]]) -> dict[str, float]:
+    parts = tuple(part[:5] for part in fact.concept.split("-") if len(part) > 3)
+    return {
+        name: (NAMED if parts and name.startswith(parts) else 1) / len(users[name])
+        for phrasing in phrasings
+        for name in phrasing.stems
+    }
+
+
+def _phrasings(fact: Fact, case: Case) -> tuple[Phrasing, ...]:
+    texts = dict.fromkeys(phrase(fact, case, variant) for variant in range(VARIANTS))
+    return tuple(_phrasing(text, fact.section, case.language) for text in texts)
+
+
+@lru_cache(maxsize=8192)
+def _phrasing(text: str, section: str, language: Language) -> Phrasing:
+    words = read_words(text)
+    sentence = Sentence(-1, 0, len(text), section, words)
+    context = read_context(sentence, language)
+    return Phrasing(text, sentence, _content(words, context, language), context, find_amounts(words, language))
+
+
+def _content(words: Sequence[Word], context: Context, language: Language) -> dict[str, int]:
+    """Stems of the words that carry a fact's meaning, with their first place."""
+    folds = tuple(word.fold for word in words)
+    silent = {k for name in _SILENT for first, last in terms(name, language).spans(folds) for k in range(first, last)}
+    silent |= {k for amount in find_amounts(words, language) for k in range(amount.first, amount.last)}
+    silent |= {kin.at for kin in context.kin if kin.role != "with"}
+    found: dict[str, int] = {}
+    for i, fold in enumerate(folds):
+        if i not in silent and not fold[0].isdigit() and len(fold) > 1:
+            found.setdefault(stem(fold, language), i)
+    return found or {stem(fold, language): i for i, fold in enumerate(folds) if not fold[0].isdigit()}
+
+
+@lru_cache(maxsize=8192)
+def stem(fold: str, language: Language) -> str:
+    """A word without its ending, four letters at least: enough to compare two forms of one word."""
+    for ending in word_table("endings")[language]:
+        if fold.endswith(ending) and len(fold) - len(ending) >= 4:
+            return fold[: -len(ending)]
+    return fold
+
+
+def sentence_stems(sentence: Sentence, language: Language) -> Mapping[str, tuple[int, ...]]:
+    """The places of each stem in a sentence."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, word in enumerate(sentence.words):
+        found[stem(word.fold, language)].append(i)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def hold(wording: FactWording, stems: Mapping[str, Sequence[int]]) -> Held | None:
+    """The phrasing that a sentence holds most of, or ``None`` where it holds no word of any."""
+    best: Held | None = None
+    for phrasing in wording.phrasings:
+        shared = phrasing.stems.keys() & stems.keys()
+        if not shared:
+            continue
+        whole = sum(wording.weights[name] for name in phrasing.stems)
+        share = sum(wording.weights[name] for name in shared) / whole
+        if best is None or share > best.share:
+            best = Held(share, phrasing, _pairs(phrasing, shared, stems, wording.weights))
+    return best
+
+
+def _pairs(
+    phrasing: Phrasing, shared: Iterable[str], stems: Mapping[str, Sequence[int]], weights: Mapping[str, float]
+) -> tuple[tuple[int, int], ...]:
+    """Pairs each shared word with its place nearest to the heaviest one's first place."""
+    names = sorted(shared, key=lambda name: (-weights[name], phrasing.stems[name]))
+    anchor = stems[names[0]][0]
+    return tuple((phrasing.stems[name], min(stems[name], key=lambda place: abs(place - anchor))) for name in names)
+
+
+def polarity_kept(held: Held, context: Context) -> bool:
+    """Whether the shared words stand under the same polarity in the text as in the case's wording."""
+    votes = [_polarity_at(held.phrasing.context, here) == _polarity_at(context, there) for here, there in held.pairs]
+    return sum(votes) * 2 > len(votes)
+
+
+def _polarity_at(context: Context, i: int) -> Polarity:
+    return context.polarity[i]
