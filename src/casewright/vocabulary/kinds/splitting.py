@@ -31,7 +31,7 @@ def split_sections(text: str, language: Language, kind: str | None = None) -> tu
     Recognised are known names before a colon at the start of a line, alone on a line, as Markdown headings, and
     in capitals before a colon within a line. Text before the first heading is ``identification``; a text
     without any heading is one ``present-illness``. A heading without text is no section, and a
-    section may occur more than once.
+    section may occur more than once. Bullets are no headings.
 
     Args:
         text: The whole report.
@@ -42,12 +42,13 @@ def split_sections(text: str, language: Language, kind: str | None = None) -> tu
         UnknownNameError: no such kind.
     """
     found = _headings(text, known_headings(language, kind))
+    whole = (_trimmed("present-illness", text, 0, len(text)),)
     if not found:
-        return (_trimmed("present-illness", text, 0, len(text)),)
+        return whole
     starts = [_Heading(0, 0, "identification"), *found]
     ends = [*(heading.start for heading in found), len(text)]
     parts = (_trimmed(heading.section, text, heading.end, end) for heading, end in zip(starts, ends, strict=True))
-    return tuple(part for part in parts if part.end > part.start)
+    return tuple(part for part in parts if part.end > part.start) or whole
 
 
 def _headings(text: str, known: Mapping[str, str]) -> list[_Heading]:
@@ -63,7 +64,8 @@ def _at_line_start(text: str, known: Mapping[str, str]) -> Iterator[_Heading]:
         start = MARKS.match(text, line.start(), line.end()).end()  # type: ignore[union-attr]
         colon = text.find(":", start, min(line.end(), start + LONGEST_HEADING))
         stop = colon if colon >= 0 else line.end()
-        section = _lookup(text[start:stop], known) if stop - start <= LONGEST_HEADING else None
+        named = text[start:stop][:1].isalpha() and stop - start <= LONGEST_HEADING
+        section = _lookup(text[start:stop], known) if named else None
         if section is not None:
             yield _Heading(line.start(), _after(text, stop), section)
 
