@@ -64,12 +64,8 @@ def recording(sample: str) -> Iterator[Recording]:
 
 
 def current_recording() -> Recording:
-    """The recording of the sample at hand.
-
-    Raises:
-        LookupError: called outside `recording`.
-    """
-    return _current.get()
+    """The recording of the sample at hand; an empty one outside `recording`, where a gate runs unrecorded."""
+    return _current.get(None) or Recording("")
 
 
 def call_key(model: Model, request: ModelRequest, replicate: int) -> str:
@@ -114,7 +110,7 @@ class RecordedModel:
             ModelFailure: recorded where it was paid for, else only raised.
             ModelAccessError: the run pauses; nothing is recorded.
         """
-        kept = _current.get()
+        kept = current_recording()
         key = call_key(self.inner, request, replicate)
         row = await self.ledger.call(key)
         if row is None:

@@ -64,11 +64,10 @@ class SectionWriter:
         return compose(brief.case, bodies)
 
     async def _section(self, brief: Brief, section: str, facts: tuple[Fact, ...]) -> str:
-        told = [phrase(fact, brief.case) for fact in facts if stated_by_code(fact)]
-        written = [fact for fact in facts if not stated_by_code(fact)]
-        for group in _groups(written, GROUP if brief.attempt == 1 else REPAIR_GROUP):
-            told.append(await self._prose(brief, section, group))
-        return " ".join(told)
+        stated = [phrase(fact, brief.case) for fact in facts if stated_by_code(fact)]
+        rest = [fact for fact in facts if not stated_by_code(fact)]
+        groups = _groups(rest, GROUP if brief.attempt == 1 else REPAIR_GROUP)
+        return " ".join(stated + [await self._prose(brief, section, group) for group in groups])
 
     async def _prose(self, brief: Brief, section: str, facts: Sequence[Fact]) -> str:
         reply = await self.model.complete(self._request(brief, section, facts))

@@ -98,7 +98,9 @@ class Nodes:
         """Copying, found by the screen before; and identifiers."""
         report, overlap = _report(state), from_json(Privacy, state["overlap"])
         policy = self.parts.limits.identifiers if _written(state) else "off"
-        phi = find_identifiers(report.text, report.language, policy=policy)
+        age = _age(state)
+        planned = () if age is None else (str(age),)
+        phi = find_identifiers(report.text, report.language, policy=policy, planned=planned)
         failing = (*overlap_reasons(overlap), *identifier_reasons(phi, policy))
         found = {**to_json(overlap), "phi": [to_json(item) for item in phi]}
         return {"privacy": found, "reasons": _reasons(state, failing)}

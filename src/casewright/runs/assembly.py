@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from casewright.agents.document_writer import DocumentWriter
+from casewright.agents.examples import example_texts
 from casewright.agents.judge import Judge
 from casewright.agents.letter_judge import LetterJudge
 from casewright.agents.parrot import ParrotWriter
@@ -21,7 +23,7 @@ from casewright.graphs.screening import reply_screen
 from casewright.hashing import content_hash
 from casewright.icd10 import table
 from casewright.ledger.protocol import Ledger, OrderRow
-from casewright.measures.privacy import ReferenceIndex
+from casewright.measures.privacy import ReferenceIndex, ReferenceNote
 from casewright.models import load_model
 from casewright.models.protocol import Model
 from casewright.plans import fingerprint as plans_fingerprint
@@ -167,9 +169,16 @@ def parts_of(cast: Cast, judging: str, ledger: Ledger | None, run: str, progress
         writer=_bound_writer(cast.writer, ledger, run, cast.reference),
         seal=_bound_critic(cast.seal, ledger, run, "seal") if cast.seal else None,
         reference=cast.reference,
+        examples=_prompt_examples(),
         limits=cast.limits,
     )
     return parts if progress is None else replace(parts, progress=progress)
+
+
+@cache
+def _prompt_examples() -> ReferenceIndex:
+    notes = [ReferenceNote(row, text, str(row)) for row, text in enumerate(example_texts())]
+    return ReferenceIndex.build(notes, b"prompt examples are public", "prompt examples", patients_named=True)
 
 
 def _bound_writer(writer: Any, ledger: Ledger | None, run: str, index: ReferenceIndex | None) -> Writer | None:
