@@ -10,7 +10,7 @@ from casewright.ledger.sqlite import SqliteLedger
 
 __all__ = ["FILE_NAME", "open_ledger"]
 
-FILE_NAME = "ledger.sqlite3"
+FILE_NAME = "ledger.sqlite"
 
 
 def open_ledger(where: Path | str, *, project: str = "default") -> Ledger:

@@ -1,0 +1,59 @@
+# Everything happens in .venv; nothing is installed outside it.
+PYTHON ?= python3
+BIN := .venv/bin
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+PIP := $(BIN)/pip --disable-pip-version-check --quiet --quiet
+LOCK := $(BIN)/uv pip compile pyproject.toml requirements/build.in --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+RUN ?= runs/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all check format bench docs lock clean
+
+help: ## print this
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/.demo ## write two reports on this machine, without a key or a GPU
+	CASEWRIGHT_HUB=$${CASEWRIGHT_HUB-off} $(BIN)/casewright generate F32.1 F41.1 -n 1 --reference examples/reference_notes.jsonl --run $(RUN)
+
+test: check ## check the source, then run the fast tests
+	$(BIN)/pytest
+
+test-all: .venv/.full ## run the slow tests and those that need optional packages
+	$(BIN)/pytest -m "slow or server"
+
+check: .venv/.test ## lint, formatting, types, import directions
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/.test ## format the source and mend what the linter can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: .venv/.test ## measure against what one would use instead
+	$(BIN)/pytest benchmarks -m "" --benchmark-columns=min,median,ops --benchmark-disable-gc
+
+docs: .venv/.test ## check the documents: links, snippets, commands
+	$(BIN)/pytest tests/test_docs.py
+
+lock: .venv/.test ## write requirements/*.txt anew from pyproject.toml
+	$(LOCK) --upgrade --all-extras --override requirements/no-torch.txt --no-emit-package torch -o requirements/full.txt
+	$(LOCK) -c requirements/full.txt -o requirements/base.txt
+	$(LOCK) -c requirements/full.txt --extra embedded -o requirements/demo.txt
+	$(LOCK) -c requirements/full.txt --extra dev -o requirements/test.txt
+
+clean: ## remove what can be made again (not .venv, not runs/)
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks .import_linter_cache
+	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/bin/pip:
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; say: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+
+.venv/.demo .venv/.test .venv/.full: .venv/.%: requirements/%.txt pyproject.toml | .venv/bin/pip
+	$(PIP) install --require-hashes -r requirements/$*.txt
+	$(if $(filter full,$*),$(PIP) install torch==2.13.0)
+	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@
