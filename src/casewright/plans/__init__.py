@@ -1,1 +1,17 @@
-"""TODO: one line."""
+"""Plans: what is true of an imagined patient, what a document tells of it, and in which words."""
+
+from casewright.plans.cases import case_problems, case_sources, draw_case, load_case
+from casewright.plans.fingerprint import fingerprint
+from casewright.plans.request import CaseRequest
+from casewright.plans.wording import phrase, phrasings
+
+__all__ = [
+    "CaseRequest",
+    "case_problems",
+    "case_sources",
+    "draw_case",
+    "fingerprint",
+    "load_case",
+    "phrase",
+    "phrasings",
+]

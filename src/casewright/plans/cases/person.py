@@ -1,0 +1,28 @@
+"""The imagined person: age, sex, gender and pronouns, each drawn on its own."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from typing import cast
+
+from casewright.plans.cases.chance import Chance, pick_share
+from casewright.plans.cases.population import Population, read_data
+from casewright.types import Person
+
+__all__ = ["draw_age", "draw_person"]
+
+
+def draw_person(chance: Chance, population: Population, targets: Mapping[str, Mapping[str, float]]) -> Person:
+    """A person of a population; ``targets`` replaces its shares by age band or sex."""
+    sex = pick_share(targets.get("sex", population.sex.shares), chance.spread("sex"))
+    gender = pick_share(read_data("persons")["gender"][sex], chance.random.random())
+    pronouns = pick_share(read_data("persons")["pronouns"][gender], chance.random.random())
+    age = draw_age(targets.get("age", population.age.shares), chance.spread("age"), chance.random)
+    return cast("Person", Person(age=age, sex=sex, gender=gender, pronouns=pronouns))  # type: ignore[arg-type]
+
+
+def draw_age(bands: Mapping[str, float], quantile: float, dice: random.Random) -> int:
+    """An age in the band at a quantile; bands are written ``18-29``, both ends included."""
+    low, _, high = pick_share(bands, quantile).partition("-")
+    return dice.randint(int(low), int(high))

@@ -1,0 +1,19 @@
+"""What decides which cases are drawn and how they are told, in one hash."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from casewright.hashing import content_hash
+from casewright.plans.wording.lexicon import phrasing_files
+
+__all__ = ["fingerprint"]
+
+
+@cache
+def fingerprint() -> str:
+    """Hash of all populations and phrasings; another one may draw other cases from the same request."""
+    folder = files("casewright.plans").joinpath("populations")
+    populations = {item.name: item.read_text("utf-8") for item in folder.iterdir() if item.name.endswith(".yaml")}
+    return content_hash({"populations": populations, "en": phrasing_files("en"), "es": phrasing_files("es")})

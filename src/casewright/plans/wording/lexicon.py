@@ -1,0 +1,71 @@
+"""The files of phrasing/: sentence frames, and the forms of each concept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from casewright.documents import parse_document
+from casewright.types import Language
+
+__all__ = ["Lexicon", "Variant", "lexicon", "phrasing_files"]
+
+FRAMES = "frames.yaml"
+FORMS = ("np", "s", "not")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A template; held out ones are written as any other, but nobody who tunes critics looks at them."""
+
+    text: str
+    held_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All wording of a language."""
+
+    frames: Mapping[str, tuple[Variant, ...]]
+    relatives: Mapping[str, tuple[str, ...]]
+    pronouns: Mapping[str, Mapping[str, str]]
+    grades: Mapping[str, Mapping[str, str]]
+    forms: Mapping[str, Mapping[str, tuple[Variant, ...]]]
+    """Forms by concept: ``np`` a noun phrase, ``s`` a clause that says it is so, ``not`` one that denies it."""
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The wording of a language."""
+    frames: dict[str, Any] = {}
+    forms: dict[str, Mapping[str, tuple[Variant, ...]]] = {}
+    for name, text in phrasing_files(language).items():
+        document = parse_document(text, f"plans/phrasing/{language}/{name}")
+        if name == FRAMES:
+            frames = document.data
+            continue
+        for concept, entry in document.data.items():
+            if concept in forms:
+                raise document.error(f"{concept!r} stands in two files", (concept,))
+            forms[concept] = {form: _variants(entry.get(form, ())) for form in FORMS}
+    return Lexicon(
+        frames={key: _variants(value) for key, value in frames["frames"].items()},
+        relatives={key: tuple(value) for key, value in frames["relatives"].items()},
+        pronouns=frames["pronouns"],
+        grades=frames["grades"],
+        forms=forms,
+    )
+
+
+def phrasing_files(language: Language) -> Mapping[str, str]:
+    """Text of each phrasing file of a language, by name."""
+    folder = files("casewright.plans").joinpath("phrasing", language)
+    found = sorted((item for item in folder.iterdir() if item.name.endswith(".yaml")), key=lambda item: item.name)
+    return {item.name: item.read_text("utf-8") for item in found}
+
+
+def _variants(items: Iterable[Any]) -> tuple[Variant, ...]:
+    return tuple(Variant(item) if isinstance(item, str) else Variant(item["text"], item["held_out"]) for item in items)
