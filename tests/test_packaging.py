@@ -110,15 +110,18 @@ def test_a_lock_holds_what_the_project_declares(lock: str, extras: list[str]) ->
     assert names - locked <= {"torch"}
 
 
-def test_langgraph_finds_what_its_file_names() -> None:
+def test_langgraph_finds_what_its_file_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`langgraph dev` serves the gate, which brings no checkpointer of its own."""
     from langgraph.graph import StateGraph
 
+    settings = tmp_path / "casewright.yaml"
+    settings.write_text("roles: {writer: parrot}\n", "utf-8")
+    monkeypatch.setenv("CASEWRIGHT_SETTINGS", str(settings))
     graphs = json.loads((ROOT / "langgraph.json").read_text("utf-8"))["graphs"]
     assert list(graphs) == ["gate"]
     file, _, name = graphs["gate"].partition(":")
     module = import_module(".".join((ROOT / file).relative_to((ROOT / "src").resolve()).with_suffix("").parts))
-    graph = getattr(module, name)({"configurable": {}})
+    graph = getattr(module, name)()
     assert isinstance(graph, StateGraph)
     assert graph.compile().checkpointer is None
 
