@@ -6,7 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pytest_socket import socket_allow_hosts
+
+settings.register_profile("shared-machine", deadline=None)  # how long an example takes is the machine's doing
+settings.load_profile("shared-machine")
 
 
 def pytest_runtest_setup() -> None:
