@@ -1,0 +1,132 @@
+"""Which concept a quantity belongs to: the nearest that takes one of its kind, and the list that this stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from casewright.rubrics.matching.numbers import read_number
+from casewright.rubrics.matching.quantities import Amount, quantities
+from casewright.rubrics.matching.sentence import Hit, Sentence
+from casewright.types import Quantity
+from casewright.vocabulary.concepts import QuantityKind, concept
+
+__all__ = ["attached"]
+
+JOINT_COST, WALL_COST = 8, 40
+FAR = 30
+"""Words from which on a quantity belongs to nothing here."""
+POINTS_REACH = 8
+"""Words between a scale and its points."""
+
+
+def attached(sentence: Sentence) -> Mapping[int, Amount]:
+    """Amounts by the place of their hit in ``sentence.hits``."""
+    found: dict[int, Amount] = {}
+    for place, hit in enumerate(sentence.hits):
+        points = _points(sentence, hit)
+        if points is not None:
+            found[place] = points
+    taken = [(amount.start, amount.end) for amount in found.values()]
+    for amount in quantities(sentence.words, sentence.start, sentence.stop, sentence.lexicon):
+        if not any(start < amount.end and amount.start < end for start, end in taken):
+            for place in _places(sentence, amount):
+                found.setdefault(place, amount)
+    for place, hit in enumerate(sentence.hits):
+        count = _count(sentence, hit) if place not in found else None
+        if count is not None:
+            found[place] = count
+    return found
+
+
+def _takes(hit: Hit, kind: QuantityKind) -> bool:
+    return kind in concept(hit.concept).quantity
+
+
+def _places(sentence: Sentence, amount: Amount) -> Iterator[int]:
+    costs = [(_cost(sentence, amount, hit), place) for place, hit in enumerate(sentence.hits)]
+    fitting = [(cost, place) for cost, place in costs if _fits(sentence.hits[place], amount) and cost < FAR]
+    if not fitting:
+        return
+    cost, owner = min(fitting)
+    if amount.kind == "duration" and any(other + JOINT_COST <= cost for other, _ in costs):
+        return  # it lasts something nearer that we don't measure: "married for ten years, low mood"
+    for other, place in fitting:
+        if other == cost or (place != owner and _shares(sentence, amount, owner, place)):
+            yield place
+
+
+def _fits(hit: Hit, amount: Amount) -> bool:
+    if amount.ahead and concept(hit.concept).category != "treatment":
+        return False
+    return _takes(hit, amount.kind)
+
+
+def _cost(sentence: Sentence, amount: Amount, hit: Hit) -> int:
+    if hit.start < amount.end and amount.start < hit.end:
+        return 0
+    first, last = (hit.end, amount.start) if hit.end <= amount.start else (amount.end, hit.start)
+    joints = sum(first <= joint < last for joint in sentence.joints)
+    walls = sum(first <= wall < last for wall in sentence.walls)
+    return last - first + JOINT_COST * joints + WALL_COST * walls
+
+
+def _shares(sentence: Sentence, amount: Amount, owner: int, other: int) -> bool:
+    """Whether another concept stands in the owner's list: *low mood, fatigue and anhedonia for two months*."""
+    if amount.kind != "duration" or amount.ago:
+        return False
+    one, two = sentence.hits[owner], sentence.hits[other]
+    if concept(one.concept).category != concept(two.concept).category:
+        return False
+    first, last = sorted((one.start, two.start))
+    joints = [joint for joint in sentence.joints if first <= joint < last]
+    walls = any(first <= wall < last for wall in sentence.walls)
+    return not walls and not any(sentence.opens_clause(joint, last) for joint in joints)
+
+
+def _points(sentence: Sentence, hit: Hit) -> Amount | None:
+    """The points of a scale: *PHQ-9 of 16*, *PHQ-9: 16/27*, *scored 16 on the PHQ-9*."""
+    if not _takes(hit, "points"):
+        return None
+    return _points_after(sentence, hit) or _points_before(sentence, hit)
+
+
+def _points_after(sentence: Sentence, hit: Hit) -> Amount | None:
+    for at in range(hit.end, min(sentence.stop, hit.end + POINTS_REACH)):
+        word = sentence.words[at]
+        if word[0].isdigit():
+            return _as_points(sentence, at)
+        if word not in sentence.lexicon.words("scores"):
+            return _as_points(sentence, at)
+    return None
+
+
+def _points_before(sentence: Sentence, hit: Hit) -> Amount | None:
+    for at in range(hit.start - 1, max(sentence.start, hit.start - POINTS_REACH) - 1, -1):
+        word = sentence.words[at]
+        if word[0].isdigit() and at - 1 >= sentence.start and sentence.words[at - 1] == "/":
+            continue
+        if word[0].isdigit():
+            return _as_points(sentence, at)
+        if word not in sentence.lexicon.words("scores") and word != "/":
+            return _as_points(sentence, at)
+    return None
+
+
+def _as_points(sentence: Sentence, at: int) -> Amount | None:
+    number = read_number(sentence.words, at, sentence.stop, sentence.lexicon)
+    if number is None or number.article:
+        return None
+    return Amount("points", Quantity(number.value, "points"), number.start, number.end)
+
+
+def _count(sentence: Sentence, hit: Hit) -> Amount | None:
+    """*two previous admissions*: a number at most two words before, or a word of the concept's own."""
+    if not _takes(hit, "count"):
+        return None
+    for at in range(hit.start - 3, hit.end):
+        if at < sentence.start or any(wall in range(at, hit.start) for wall in (*sentence.walls, *sentence.joints)):
+            continue
+        number = read_number(sentence.words, at, sentence.stop, sentence.lexicon)
+        if number is not None and not number.article and number.end <= hit.end and number.value >= 1:
+            return Amount("count", Quantity(number.value, "times"), number.start, number.end)
+    return None

@@ -1,0 +1,88 @@
+"""What is said of a concept: there, not there, not known, doubted, ruled out, or only imagined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from casewright.rubrics.matching.lexicon import Trigger
+from casewright.rubrics.matching.scope import backward_start, forward_stop
+from casewright.rubrics.matching.sentence import Hit, Sentence
+from casewright.types import Certainty, Status
+
+__all__ = ["Polarity", "polarities"]
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """Status and certainty of one hit; ``asserted`` is false for what was only asked, feared or planned for."""
+
+    status: Status = "present"
+    certainty: Certainty = "confirmed"
+    asserted: bool = True
+
+
+_TURNED: Mapping[Status, Status] = {"present": "absent", "absent": "present", "unknown": "unknown"}
+
+
+def polarities(sentence: Sentence) -> Iterator[Polarity]:
+    """One for each hit of the sentence, in order."""
+    reach = [(item.category, *_scope(sentence, item)) for item in _outside(sentence)]
+    for hit in sentence.hits:
+        said = {category for category, start, stop in reach if start <= hit.start < stop}
+        polarity = _said(said)
+        if hit.inverted != _denied_inside(sentence, hit):
+            polarity = Polarity(_TURNED[polarity.status], polarity.certainty, polarity.asserted)
+        yield polarity
+
+
+def _said(said: set[str]) -> Polarity:
+    if "hypothetical" in said:
+        return Polarity(asserted=False)
+    if "unknown" in said:
+        return Polarity("unknown")
+    if "ruled_out" in said:
+        return Polarity("absent", "ruled_out")
+    if "negation" in said:
+        return Polarity("absent")
+    if "suspected" in said:
+        return Polarity(certainty="suspected")
+    return Polarity(asserted="asked" not in said)
+
+
+def _outside(sentence: Sentence) -> tuple[Trigger, ...]:
+    """Triggers that aren't words of a concept's own term (the *no* of *no appetite*)."""
+    return tuple(
+        item
+        for item in sentence.triggers("polarity")
+        if not any(not hit.inverted and _is_own(sentence, hit, item) for hit in sentence.hits)
+    )
+
+
+def _is_own(sentence: Sentence, hit: Hit, item: Trigger) -> bool:
+    return _holds(hit, item) and hit.own.issuperset(sentence.words[item.start : item.end])
+
+
+def _holds(hit: Hit, item: Trigger) -> bool:
+    return hit.start <= item.start and item.end <= hit.end
+
+
+def _denied_inside(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a negation stands in a gap of the term: *mood is not low* for *mood ... low*."""
+    return any(
+        item.category == "negation" and _holds(hit, item) and not _is_own(sentence, hit, item)
+        for item in sentence.triggers("polarity")
+    )
+
+
+def _scope(sentence: Sentence, item: Trigger) -> tuple[int, int]:
+    """The words that a trigger speaks of, as a half-open range."""
+    if item.direction in ("after", "answer") or (item.direction == "either" and _nothing_follows(sentence, item)):
+        return backward_start(sentence, item), item.start
+    rivals = tuple(other for other in sentence.triggers("polarity") if other.start > item.start)
+    return item.end, forward_stop(sentence, item, rivals)
+
+
+def _nothing_follows(sentence: Sentence, item: Trigger) -> bool:
+    at = item.end
+    return at >= sentence.stop or (not sentence.words[at][0].isalnum() and sentence.words[at] != ":")

@@ -1,0 +1,86 @@
+"""How far a trigger's word goes: forwards to the end of its clause or list, backwards over what it closes."""
+
+from __future__ import annotations
+
+from casewright.rubrics.matching.lexicon import Trigger
+from casewright.rubrics.matching.sentence import Sentence
+
+__all__ = ["backward_start", "clause", "forward_stop"]
+
+
+def forward_stop(sentence: Sentence, trigger: Trigger, rivals: tuple[Trigger, ...] = ()) -> int:
+    """Where the scope of a trigger that looks forward ends. ``rivals`` are others of its family."""
+    stop = _wall_after(sentence, trigger.end)
+    bare = trigger.direction == "bare"
+    supposed = trigger.category == "hypothetical"  # "if …, then …"
+    for joint in [item for item in sentence.joints if trigger.end < item < stop]:
+        segment = sentence.next_joint(joint + 1, stop)
+        then = supposed and sentence.words[joint] == "," and not sentence.closers_after(joint, stop)
+        if then or _leaves(sentence, joint, segment, stop, bare) or _taken(rivals, joint, segment):
+            return joint
+    return stop
+
+
+def _leaves(sentence: Sentence, joint: int, segment: int, stop: int, bare: bool) -> bool:  # noqa: FBT001 - private
+    """Whether the segment after a joint is no member of the list before it."""
+    how = sentence.opens_clause(joint, stop)
+    if how == "subject":
+        return True
+    if sentence.words[joint] in sentence.lexicon.words("closers") or sentence.closers_after(joint, stop):
+        return False
+    return how == "bare" or (bare and sentence.has_state(joint + 1, segment))
+
+
+def _taken(rivals: tuple[Trigger, ...], joint: int, segment: int) -> bool:
+    return any(
+        joint < item.start < segment and (item.direction != "after" or item.category == "affirmed") for item in rivals
+    )
+
+
+def _wall_after(sentence: Sentence, index: int) -> int:
+    depth = 0
+    for at in range(index, sentence.stop):
+        word = sentence.words[at]
+        depth += (word == "(") - (word == ")")
+        if depth < 0 or (word == ":" and at > index) or (at in sentence.walls and at > index):
+            return at
+    return sentence.stop
+
+
+def backward_start(sentence: Sentence, trigger: Trigger) -> int:
+    """Where the scope of a trigger that looks back begins: its own segment, and the list that this closes."""
+    start = _wall_before(sentence, trigger.start)
+    joints = [item for item in sentence.joints if start <= item < trigger.start - 1]
+    listed = False
+    for joint in reversed(joints):
+        segment = sentence.next_joint(joint + 1, trigger.start)
+        listed = listed or sentence.words[joint] != ","
+        if not listed or sentence.opens_clause(joint, segment) or sentence.has_state(joint + 1, segment):
+            return joint + 1
+    return start
+
+
+def _wall_before(sentence: Sentence, index: int) -> int:
+    depth = 0
+    for at in range(index - 1, sentence.start - 1, -1):
+        word = sentence.words[at]
+        depth += (word == ")") - (word == "(")
+        if depth < 0 or (at in sentence.walls and at < index - 1):
+            return at + 1
+    return sentence.start
+
+
+def clause(sentence: Sentence, index: int) -> tuple[int, int]:
+    """The clause around a word: between walls, and joints that open a clause of their own."""
+    start, stop = _wall_before(sentence, index), sentence.stop
+    for wall in sentence.walls:
+        if wall > index:
+            stop = wall
+            break
+    for joint in sentence.joints:
+        if start <= joint < stop and sentence.opens_clause(joint, stop) == "subject":
+            if joint < index:
+                start = joint + 1
+            elif joint > index:
+                return start, joint
+    return start, stop

@@ -1,0 +1,78 @@
+"""Whose a finding is: *mother had depression* is hers, *lives with her mother, low mood* is the patient's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casewright.rubrics.matching.lexicon import Trigger
+from casewright.rubrics.matching.scope import forward_stop
+from casewright.rubrics.matching.sentence import Hit, Sentence
+from casewright.rubrics.matching.sources import Speaker
+from casewright.types import Subject
+from casewright.vocabulary.concepts import concept
+
+__all__ = ["subjects"]
+
+BEFALLS = frozenset({"event", "social", "treatment", "function"})
+"""Categories whose concepts may name another person and still be the patient's: *the death of her father*."""
+
+
+def subjects(sentence: Sentence, heard: tuple[Speaker, ...], *, family: bool) -> Iterator[Subject]:
+    """One for each hit of the sentence, in order. ``family``: the section tells of relatives."""
+    speaking = {speaker.person.start for speaker in heard}
+    persons = [item for item in sentence.triggers("people") if item.start not in speaking]
+    bearers = [(item, _span(sentence, item)) for item in persons]
+    for hit in sentence.hits:
+        found = _bearer(bearers, hit) or _owner(sentence, persons, hit) or (_relative(persons, hit) if family else None)
+        yield _subject(found) if found is not None else ("family" if family else "patient")
+
+
+def _subject(person: Trigger) -> Subject:
+    return person.category  # type: ignore[return-value]  # the lexicon's keys are the subjects
+
+
+def _span(sentence: Sentence, person: Trigger) -> tuple[int, int] | None:
+    """What is said of a person who has, had, suffers…: from the verb to the end of the clause."""
+    if person.direction == "history":
+        return person.end, forward_stop(sentence, person)
+    bearing = next((item for item in sentence.triggers("bearing") if item.start == person.end), None)
+    if bearing is None:
+        return None if _governed(sentence, person) else (person.end, person.end + 2)
+    if bearing.category == "plain" and _governed(sentence, person):
+        return None
+    return person.end, forward_stop(sentence, bearing)
+
+
+def _governed(sentence: Sentence, person: Trigger) -> bool:
+    """Whether a preposition stands before: *lives with her mother* says nothing of the mother."""
+    at = person.start - 1
+    while at >= sentence.start and sentence.words[at] in sentence.lexicon.words("determiners"):
+        at -= 1
+    return at >= sentence.start and sentence.words[at] in sentence.lexicon.words("prepositions")
+
+
+def _bearer(bearers: list[tuple[Trigger, tuple[int, int] | None]], hit: Hit) -> Trigger | None:
+    for person, span in reversed(bearers):
+        if span is not None and span[0] <= hit.start < span[1]:
+            return person
+    return None
+
+
+def _owner(sentence: Sentence, persons: list[Trigger], hit: Hit) -> Trigger | None:
+    """The person right behind a finding: *depression in her mother*, *alcohol dependence (father)*."""
+    if concept(hit.concept).category in BEFALLS:
+        return None
+    owning, skipped = sentence.lexicon.words("owning"), sentence.lexicon.words("determiners")
+    for person in persons:
+        between = sentence.words[hit.end : person.start] if person.start >= hit.end else ()
+        if between and between[0] in owning and all(word in skipped for word in between[1:]):
+            return person
+    return None
+
+
+def _relative(persons: list[Trigger], hit: Hit) -> Trigger | None:
+    """In a family history, whoever was named last before, else next after."""
+    behind = [person for person in persons if person.start < hit.end]
+    if behind:
+        return behind[-1]
+    return next(iter(persons), None)
