@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,6 @@ async def test_every_acknowledged_call_survives_kill_9(tmp_path: Path) -> None:
         call == CallRow(key, "r", "s", "write", "m", {"text": key * 100}, None, None) for key, call in kept.items()
     )
     await ledger.close()
-    (answer,) = sqlite3.connect(path).execute("PRAGMA integrity_check").fetchone()
-    assert answer == "ok"
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert len(acknowledged) >= 3
