@@ -10,6 +10,7 @@ from casewright.measures.words import token_keys
 __all__ = ["describe_loop", "loop_length", "repeated_lines", "self_repetition"]
 
 LONGEST_PERIOD = 60
+LOOKED_AT = 20_000
 LOOP_TOKENS = 24
 LOOP_TURNS = 4
 LINE_TOKENS = 6
@@ -19,8 +20,8 @@ REPETITION_TOKENS = 100
 
 
 def describe_loop(text: str) -> str | None:
-    """What loops in a text, in words, or ``None``."""
-    keys = token_keys(text)
+    """What loops in the first 20,000 tokens of a text, in words, or ``None``."""
+    keys = token_keys(text)[:LOOKED_AT]
     turns, period = loop_length(keys)
     if turns >= LOOP_TURNS and turns * period >= LOOP_TOKENS:
         return f"a phrase of {period} words is said {turns} times in a row"

@@ -7,7 +7,7 @@ from casewright.measures.privacy.index import NOVELTY_FLOOR, ReferenceIndex
 from casewright.measures.privacy.policy import IdentifierPolicy
 from casewright.measures.privacy.reference import ReferenceNote, ReferenceNotes, read_reference
 from casewright.measures.privacy.spans import mask
-from casewright.measures.privacy.verdicts import identifier_reasons, overlap_reasons
+from casewright.measures.privacy.verdicts import add_examples, identifier_reasons, overlap_reasons
 
 __all__ = [
     "NOVELTY_FLOOR",
@@ -15,6 +15,7 @@ __all__ = [
     "ReferenceIndex",
     "ReferenceNote",
     "ReferenceNotes",
+    "add_examples",
     "find_identifiers",
     "identifier_reasons",
     "mask",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from casewright.measures.diversity.novelty import NEAR_DUPLICATE
 from casewright.measures.privacy.confidential import Confidential
 from casewright.measures.privacy.corpus import Corpus
 from casewright.measures.privacy.fingerprints import Fingerprinter, Prints
@@ -18,7 +19,6 @@ from casewright.measures.privacy.postings import Integers, Postings, unique_pair
 
 __all__ = ["Likeness", "containments", "percentile"]
 
-NEAR_DUPLICATE = 0.8
 PERCENTILE = 99.0
 SAMPLE = 1000
 COMMON = 2000

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from casewright.measures.privacy.patterns import Found, find_all
-from casewright.measures.privacy.patterns_contact import CONTACT
+from casewright.measures.privacy.patterns_contact import CONTACT, ELECTRONIC
 from casewright.measures.privacy.patterns_name import find_names
-from casewright.measures.privacy.patterns_number import NUMBERS
+from casewright.measures.privacy.patterns_number import BARE_NUMBERS, NUMBERS
 from casewright.measures.privacy.patterns_time import TIMES
 from casewright.measures.privacy.policy import BY_POLICY, IdentifierPolicy
 from casewright.measures.words import token_keys
@@ -43,10 +43,8 @@ def judge_identifiers(
 
 
 def _find(text: str, language: Language) -> Iterator[Found]:
-    yield from find_all(CONTACT[:3], text, language)
-    yield from find_all(TIMES, text, language)
-    yield from find_all(NUMBERS, text, language)
-    yield from find_all(CONTACT[3:], text, language)
+    """The most specific kinds first: of two that overlap the first stays."""
+    yield from find_all((*ELECTRONIC, *TIMES, *NUMBERS, *CONTACT, *BARE_NUMBERS), text, language)
     yield from find_names(text, language)
 
 

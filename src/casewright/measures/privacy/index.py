@@ -92,6 +92,8 @@ class ReferenceIndex(Confidential):
         if not notes:
             raise InputError(f"reference corpus {name!r} has no notes")
         corpus = Corpus.build(notes, hashes)
+        if not corpus.tokens.any():
+            raise InputError(f"reference corpus {name!r} has no words")
         likeness = Likeness.build(corpus, hashes)
         if not patients_named:
             corpus = corpus.with_patients(likeness.group)

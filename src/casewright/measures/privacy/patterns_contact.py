@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casewright.measures.privacy.patterns import Pattern, digits_of
 
-__all__ = ["CONTACT"]
+__all__ = ["CONTACT", "ELECTRONIC"]
 
 _CAP = r"\p{Lu}[\p{L}'’\-]*\.?"
 _STREET = (
@@ -30,18 +30,21 @@ def _is_address4(value: str) -> bool:
     return all(part <= 255 for part in parts) and max(parts) > 31
 
 
-CONTACT: tuple[Pattern, ...] = (
+ELECTRONIC: tuple[Pattern, ...] = (
     Pattern("EMAIL", r"[\p{L}0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}"),
     Pattern("URL", r"(?i)\b(?:https?://|ftp://|www\.)[^\s<>\"'()\[\]]+"),
     Pattern("URL", r"\b[a-z0-9][a-z0-9\-]*(?:\.[a-z0-9\-]+)*\.(?:com|org|net|edu|gov)\b(?:/[^\s<>\"'()\[\]]*)?"),
+)
+
+CONTACT: tuple[Pattern, ...] = (
     Pattern("IP", r"\b((?:\d{1,3}\.){3}\d{1,3})\b", _is_address4),
     Pattern("IP", r"\b(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}\b"),
     Pattern("DEVICE", r"\b(?:[0-9A-Fa-f]{2}[:\-]){5}[0-9A-Fa-f]{2}\b"),
     Pattern(
         "PHONE",
         r"(?i)\b(?:tel[eé]fonos?|tel[eé]f?\.?|tfno\.?|tlfn?o?\.?|m[oó]vil|fax|phone|telephone|cell(?:ular)?|mobile|"
-        r"pager|whatsapp|call(?: me| us| him| her)? (?:at|on)|reached (?:at|on))\s*(?:numbers?|no\.?|n[º°]\.?|is|de contacto)?"
-        r"\s*[:.]?\s*(\+?\(?\d[\d \t().\-/]{4,18}\d)",
+        r"pager|whatsapp|call(?: me| us| him| her)? (?:at|on)|reached (?:at|on))"
+        r"\s*(?:numbers?|no\.?|n[º°]\.?|is|de contacto)?\s*[:.]?\s*(\+?\(?\d[\d \t().\-/]{4,18}\d)",
         _is_phone,
     ),
     Pattern("PHONE", r"(?:^|[^\d\-])((?:\+?1[ .\-]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .\-])\d{3}[ .\-]\d{4})\b"),
@@ -61,12 +64,12 @@ CONTACT: tuple[Pattern, ...] = (
         "ADDRESS",
         rf"(?:^|[^\p{{L}}])((?:{_VIA})[ ,]*(?:(?:de|del|de la|de los|de las|la|el|los|las|d´|d') ?)*"
         rf"(?:{_CAP}|\d+ de {_CAP}|\d+ de [a-z]+)(?:[ ]+(?:de|del|la|las|los|el|y|{_CAP}|[a-z]+))*,? *"
-        r"(?:n[º°.]+ ?|n[uú]m(?:ero|\.)? ?|km\.? ?|s/n|núm\. ?)?(?:\d[\d\-,.]*|s/n)"
-        r"(?:[ ,]+(?:bajo|piso|portal|esc(?:alera|\.)?|puerta|\d+ ?[ºª°]|dcha\.?|izda\.?|izq\.?|[A-Z])\b\.?)*)",
+        r"(?:n[º°.]+ ?|n[uú]m(?:ero|\.)? ?|km\.? ?|s/n|núm\. ?)?(?:\d+(?:[\-,.]\d+)*|s/n)"
+        r"(?:[ ,]+(?:\d+ ?[ºª°]|(?:bajo|piso|portal|esc(?:alera)?|puerta|dcha|izda|izq|[A-Z])\b\.?))*)",
         language="es",
     ),
-    Pattern("ADDRESS", r"(?i)\b(?:domicilio|direcci[oó]n|(?:home |street |mailing )?address)\s*: *([^\n\[]*\d[^\n\[]*)"),
-    Pattern("POSTCODE", r"(?i)\b(?:zip(?: code)?|c\.? ?p\.?|c[oó]digo postal|postal code)\s*[:.]?\s*(\d{5}(?:-\d{4})?)\b"),
+    Pattern("ADDRESS", r"(?i)\b(?:domicilio|direcci[oó]n|(?:home |street )?address)\s*: *([^\n\[]*\d[^\n\[]*)"),
+    Pattern("POSTCODE", r"(?i)\b(?:zip(?: code)?|c\.? ?p\.?|c[oó]digo postal|postal code)\s*[:.]?\s*(\d{5})\b"),
     Pattern("POSTCODE", rf"\b(?:{_STATE}),? (\d{{5}}(?:-\d{{4}})?)\b", language="en"),
     Pattern("POSTCODE", r"[,.\nºª][ -]*((?:0[1-9]|[1-4]\d|5[0-2])\d{3})[ ,.\-]+\(?\p{Lu}\p{Ll}", language="es"),
 )  # fmt: skip

@@ -20,7 +20,7 @@ _CERTAIN: tuple[Pattern, ...] = (
     Pattern("NAME", rf"{_EDGE}(?:Mr|Mrs|Ms|Miss|Mx|Drs?|Prof|Professor|Doctor|MR\.|MRS\.|MS\.|DR\.)\.? +({_FULL})"),
     Pattern("NAME", rf"{_EDGE}(?:Sra?|Srta|Dra?|Dña|D\.ª|Dª|Profa?|[Dd]on|[Dd]oña)\.? +({_FULL})", language="es"),
     Pattern("NAME", rf"{_EDGE}(?:señora?|señorita|doctora?) ({_FULL})", language="es"),
-    Pattern("NAME", rf"{_EDGE}({_CAP}(?: (?:{_CAP}|\p{{Lu}}\.)){{1,3}}),? (?:M\.?D|Ph\.?D|Psy\.?D|D\.O|LCSW|RN|PA-C)\b"),
+    Pattern("NAME", rf"{_EDGE}({_CAP}(?: (?:{_CAP}|\p{{Lu}}\.)){{1,3}}),? (?:M\.?D|Ph\.?D|Psy\.?D|D\.O|LCSW|RN)\b"),
     Pattern("NAME", rf"{_EDGE}(?i:(?:patient(?:'s)? |first |last |full )?name|surname)\s*: *({_FULL}(?:, {_CAP})?)"),
     Pattern("NAME", rf"{_EDGE}(?i:nombre(?: y apellidos)?(?: del paciente)?|apellidos)\s*: *({_FULL})", language="es"),
     Pattern("NAME", rf"{_EDGE}(?:named|my name is|known as|llamad[oa]|se llama|me llamo) ({_FULL})"),
@@ -38,12 +38,15 @@ _LABELLED: tuple[Pattern, ...] = (
 _POSSIBLE: tuple[Pattern, ...] = (Pattern("NAME", rf"{_EDGE}({_FULL})"),)
 
 _HONOURED = re.compile(
-    r"(?:\b(?:San|Santa|Santo|St\.?|Saint|Hospital|Calle|Avenida|Paseo|Plaza|Universidad|University)|"
+    r"(?:\b(?:San|Santa|Santo|St\.?|Saint|Hospital|Calle|Avenida|Paseo|Plaza|Universidad|University|North|South)|"
     r"\b(?:[Ss][ií]ndrome|[Ee]nfermedad|[Ee]scala|[Tt]est|[Ss]igno|[Cc]riterios?|[Pp]rueba|[Ii]nventario) de)\s*$"
 )
+_NOBODY = ("Rosa de Bengala", "Carl Zeiss", "Martin Luther", "John Hopkins", "Carlos III")
+_INITIALS = re.compile(r"(?:[A-ZÁÉÍÓÚÑ]|X+|Xx+|XYZ|A[Bb][Cc][DEFdef]*)\.?(?:['’]s)?")
+"""What transcribers write where a name was: "Dr. X", "Ms. ABCD"."""
 _INSTRUMENT = re.compile(
     r"\s*(?:'s\s+|’s\s+)?(?:[Ss]cale|[Tt]est|[Ii]nventory|[Cc]riteri|[Ss]yndrome|[Dd]isease|[Ss]ign|[Ss]core|[Rr]ating|"
-    r"[Dd]epression|[Aa]nxiety|[Hh]ospital|[Cc]linic|[Cc]enter)"
+    r"[Dd]epression|[Aa]nxiety|[Hh]ospital|[Cc]linic|[Cc]enter|[Pp]rotocol)"
 )
 
 
@@ -64,7 +67,8 @@ def find_names(text: str, language: Language) -> Iterator[Found]:
 
 
 def _is_person(one: Found, text: str) -> bool:
-    return text[one.start : one.end].split()[0].lower() not in _other_words()
+    name = text[one.start : one.end]
+    return name.split()[0].lower() not in _other_words() and not _INITIALS.fullmatch(name)
 
 
 def _trimmed(one: Found, text: str) -> Found:
@@ -86,6 +90,8 @@ def _given_in(one: Found, text: str) -> Found | None:
 
 
 def _honoured(one: Found, text: str) -> bool:
+    if any(phrase in text[one.start : one.end] for phrase in _NOBODY):
+        return True
     before, after = text[max(0, one.start - 24) : one.start], text[one.end : one.end + 16]
     return bool(_HONOURED.search(before) or _INSTRUMENT.match(after))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casewright.measures.privacy.patterns import Pattern, digits_of
 
-__all__ = ["NUMBERS", "is_card", "is_dni", "is_iban", "is_nie"]
+__all__ = ["BARE_NUMBERS", "NUMBERS", "is_card", "is_dni", "is_iban", "is_nie"]
 
 _LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 _OF = r"\s*(?:numbers?|no\.?|num\.?|n[uú]mero|n[º°]\.?|#|code|is|de)?\s*[:#.]?\s*"
@@ -77,6 +77,8 @@ NUMBERS: tuple[Pattern, ...] = (
         r"afiliaci[oó]n|pasaporte|contacto|registro",
         r"[A-Z]{0,4}[\-]?\d[\d \-/]{3,18}\d",
     ),
-    Pattern("ID_NUMBER", r"(?:^|[^\d.,])(\d{8,})\b"),
 )
-"""Formats with check digits first; a label makes one of any number of five digits or more. Eight bare digits always are."""
+"""Formats with check digits first; a label makes one of five digits or more."""
+
+BARE_NUMBERS: tuple[Pattern, ...] = (Pattern("ID_NUMBER", r"(?:^|[^\d.,])(\d{8,})\b"),)
+"""Eight digits in a row are one without any label; nothing clinical is written so."""

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from casewright.measures.privacy.policy import ALWAYS, IdentifierPolicy
 from casewright.types import Identifier, Privacy, Reason
 
-__all__ = ["MEMORISED", "identifier_reasons", "overlap_reasons"]
+__all__ = ["MEMORISED", "PROMPT_EXAMPLE", "add_examples", "identifier_reasons", "overlap_reasons"]
 
 MEMORISED = 50
 """Words from which a verbatim run is also reported as memorisation (Carlini and others 2023)."""
+
+
+PROMPT_EXAMPLE = "prompt_example"
+"""The mark of a report that copies an example of its own prompt."""
+
+
+def add_examples(privacy: Privacy, examples: Privacy) -> Privacy:
+    """The result against the corpus, with that against the prompt's own examples put in.
+
+    Figures stay the corpus's; the spans of both are there to be masked, and a copy of an example is marked, which
+    fails as a copy of the corpus does.
+    """
+    spans = sorted({*privacy.spans, *examples.spans}, key=lambda span: (span.start, span.end))
+    copied = (PROMPT_EXAMPLE,) if overlap_reasons(examples) else ()
+    return replace(privacy, spans=tuple(spans), marks=privacy.marks + copied)
 
 
 def overlap_reasons(privacy: Privacy) -> tuple[Reason, ...]:
@@ -26,6 +42,8 @@ def overlap_reasons(privacy: Privacy) -> tuple[Reason, ...]:
     if share is not None and limit is not None and share > limit:
         message = f"{share:.1%} of the 8-word phrases stand in the notes of one patient; at most {limit:.1%} is usual"
         reasons.append(Reason("overlap", message, target="containment_8"))
+    if PROMPT_EXAMPLE in privacy.marks:
+        reasons.append(Reason("overlap", "the text copies an example of its own prompt", target=PROMPT_EXAMPLE))
     return tuple(reasons)
 
 
