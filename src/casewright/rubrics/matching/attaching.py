@@ -27,10 +27,14 @@ def attached(sentence: Sentence) -> Mapping[int, Amount]:
         if points is not None:
             found[place] = points
     taken = [(amount.start, amount.end) for amount in found.values()]
+    amounts: list[tuple[Amount, int | None]] = []
     for amount in quantities(sentence.words, sentence.start, sentence.stop, sentence.lexicon):
         if not any(start < amount.end and amount.start < end for start, end in taken):
-            for place in _places(sentence, amount):
-                found.setdefault(place, amount)
+            amounts.append((amount, _owner(sentence, amount)))
+    found.update({owner: amount for amount, owner in reversed(amounts) if owner is not None and owner not in found})
+    for amount, owner in amounts:
+        for place in _sharers(sentence, amount, owner):
+            found.setdefault(place, amount)
     for place, hit in enumerate(sentence.hits):
         count = _count(sentence, hit) if place not in found else None
         if count is not None:
@@ -42,17 +46,27 @@ def _takes(hit: Hit, kind: QuantityKind) -> bool:
     return kind in concept(hit.concept).quantity
 
 
-def _places(sentence: Sentence, amount: Amount) -> Iterator[int]:
+def _owner(sentence: Sentence, amount: Amount) -> int | None:
+    """The place of the hit that a quantity belongs to."""
     costs = [(_cost(sentence, amount, hit), place) for place, hit in enumerate(sentence.hits)]
     fitting = [(cost, place) for cost, place in costs if _fits(sentence.hits[place], amount) and cost < FAR]
     if not fitting:
-        return
+        return None
     cost, owner = min(fitting)
     if amount.kind == "duration" and any(other + JOINT_COST <= cost for other, _ in costs):
-        return  # it lasts something nearer that we don't measure: "married for ten years, low mood"
-    for other, place in fitting:
-        if other == cost or (place != owner and _shares(sentence, amount, owner, place)):
-            yield place
+        return None  # it lasts something nearer that we don't measure: "married for ten years, low mood"
+    return owner
+
+
+def _sharers(sentence: Sentence, amount: Amount, owner: int | None) -> Iterator[int]:
+    if owner is None:
+        return
+    near = _cost(sentence, amount, sentence.hits[owner])
+    for place, hit in enumerate(sentence.hits):
+        if place != owner and _fits(hit, amount):
+            same = _cost(sentence, amount, hit) == near < FAR  # two concepts in the same words
+            if same or _shares(sentence, amount, owner, place):
+                yield place
 
 
 def _fits(hit: Hit, amount: Amount) -> bool:

@@ -24,16 +24,23 @@ def severities(sentence: Sentence) -> Iterator[Severity | None]:
 
 
 def _grade(sentence: Sentence, grades: tuple[Trigger, ...], hit: Hit) -> Trigger | None:
-    for item in grades:
-        if hit.start <= item.start and item.end <= hit.end:
-            return item
-        ahead = item.direction == "before" and 0 <= hit.start - item.end <= NEAR
-        behind = item.direction == "after" and 0 <= item.start - hit.end <= NEAR
-        if (ahead and _plain(sentence, item.end, hit.start)) or (behind and _plain(sentence, hit.end, item.start)):
-            return item
-    return None
+    near = [
+        (distance, item) for item in grades for distance in [_distance(sentence, item, hit)] if distance is not None
+    ]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
-def _plain(sentence: Sentence, first: int, last: int) -> bool:
-    """No more than an ordinary word, a comma or a colon between."""
-    return all(word[0].isalnum() or word in ",:(" for word in sentence.words[first:last])
+def _distance(sentence: Sentence, item: Trigger, hit: Hit) -> int | None:
+    """Words between a grade and a concept that it may grade, or ``None``. Commas keep them apart."""
+    if hit.start <= item.start and item.end <= hit.end:
+        return 0
+    if item.end <= hit.start and item.direction != "after":
+        first, last, passed = item.end, hit.start, ""
+    elif item.start >= hit.end and item.direction != "before":
+        first, last, passed = hit.end, item.start, ":("
+    else:
+        return None
+    between = sentence.words[first:last]
+    plain = all(word[0].isalnum() or word in passed for word in between)
+    joined = any(first <= joint < last for joint in sentence.joints)
+    return last - first if plain and not joined and last - first <= NEAR else None
