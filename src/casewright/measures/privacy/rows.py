@@ -18,7 +18,7 @@ Row = Mapping[str, Any] | str
 MAX_ROW = 10_000_000
 
 
-class Lines(Protocol):
+class _Lines(Protocol):
     """A binary file that gives lines of at most so many bytes."""
 
     def readline(self, size: int, /) -> bytes: ...
@@ -52,7 +52,7 @@ def _json_lines_gzip(path: Path) -> Iterator[tuple[int, Row]]:
         yield from _json_rows(file)
 
 
-def _json_rows(file: Lines) -> Iterator[tuple[int, Row]]:
+def _json_rows(file: _Lines) -> Iterator[tuple[int, Row]]:
     number = 0
     while line := file.readline(MAX_ROW + 1):
         number += 1
@@ -63,7 +63,7 @@ def _json_rows(file: Lines) -> Iterator[tuple[int, Row]]:
             yield number, _json_row(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
 
 
-def _skip_line(file: Lines, line: bytes) -> None:
+def _skip_line(file: _Lines, line: bytes) -> None:
     while line and not line.endswith(b"\n"):
         line = file.readline(MAX_ROW)
 
