@@ -75,7 +75,7 @@ def pick_share(shares: Mapping[str, float], quantile: float) -> str:
         reached += share / total
         if quantile < reached:
             return key
-    return next(key for key in reversed(shares) if shares[key] > 0)
+    return [key for key, share in shares.items() if share > 0][-1]
 
 
 def _generator(seed: int, order_id: str, part: str) -> random.Random:

@@ -36,7 +36,9 @@ def draw_dispute(chance: Chance, population: Population, latent: list[Candidate]
     name = chance.deal("disputed", population.disputed, 1)[0]
     true = next((item for item in latent if item.fact.concept == name and item.fact.status == "present"), None)
     kept = [item for item in latent if item.fact.concept != name]
-    reported = Fact("", name, "informants", source="informant", severity=true.fact.severity if true else None, told=False)
+    reported = Fact(
+        "", name, "informants", source="informant", severity=true.fact.severity if true else None, told=False
+    )
     added = [Candidate(reported, 0, ("informants", "present-illness", "course"))]
     if chance.random.random() < SHARE_DISPUTED:
         denied = Fact("", name, "present-illness", status="absent", told=False)

@@ -88,7 +88,9 @@ def _traits(
 def _check_target(trait: str, wanted: Mapping[str, float], own: Mapping[str, float], code: str) -> None:
     odd = sorted(set(wanted) - set(own))
     if odd:
-        raise UsageError(f"target {trait!r} names {odd[0]!r}, which cases of {code} don't have; they have {', '.join(own)}")
+        raise UsageError(
+            f"target {trait!r} names {odd[0]!r}, which cases of {code} don't have; they have {', '.join(own)}"
+        )
 
 
 def _candidates(drawing: Drawing, source: Population, sort: Kind, order: Order) -> list[Candidate]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from casewright.documents import Document, load_document
-from casewright.errors import UnknownNameError
+from casewright.errors import UnknownNameError, UsageError
 from casewright.plans.cases.latent import candidate_sections, default_source
 from casewright.plans.cases.problems import case_problems
+from casewright.plans.wording import phrase
 from casewright.types import (
     Case,
     Certainty,
@@ -98,7 +99,16 @@ def load_case(path: Path, order: Order, order_id: str) -> Case:
     problems = case_problems(case)
     if problems:
         raise document.error(f"impossible case: {'; '.join(problems)}", ("facts",))
+    for number, fact in enumerate(facts):
+        _check_wording(document, number, fact, case)
     return case
+
+
+def _check_wording(document: Document, number: int, fact: Fact, case: Case) -> None:
+    try:
+        phrase(fact, case)
+    except UsageError as error:
+        raise document.error(str(error), ("facts", number)) from None
 
 
 def _read(document: Document) -> _Case:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from typing import cast
 
 from casewright.plans.cases.chance import Chance, pick_share
 from casewright.plans.cases.population import Population, read_data
 from casewright.types import Person
+from casewright.wire import from_json
 
 __all__ = ["draw_age", "draw_person"]
 
@@ -19,7 +19,7 @@ def draw_person(chance: Chance, population: Population, targets: Mapping[str, Ma
     gender = pick_share(read_data("persons")["gender"][sex], chance.random.random())
     pronouns = pick_share(read_data("persons")["pronouns"][gender], chance.random.random())
     age = draw_age(targets.get("age", population.age.shares), chance.spread("age"), chance.random)
-    return cast("Person", Person(age=age, sex=sex, gender=gender, pronouns=pronouns))  # type: ignore[arg-type]
+    return from_json(Person, {"age": age, "sex": sex, "gender": gender, "pronouns": pronouns})
 
 
 def draw_age(bands: Mapping[str, float], quantile: float, dice: random.Random) -> int:

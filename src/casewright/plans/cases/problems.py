@@ -46,8 +46,14 @@ def _conflicts(case: Case) -> Iterator[str]:
         if _about(one) == _about(other) and one.source == other.source and _overlap(one, other):
             if one.status != other.status:
                 yield f"{one.concept}: {one.source} says both {one.status} and {other.status}"
-            elif one.quantity and other.quantity and one.quantity.unit == other.quantity.unit and one.quantity != other.quantity:
-                yield f"{one.concept}: {one.source} says both {one.quantity.value:g} and {other.quantity.value:g} {one.quantity.unit}"
+            elif _figures_differ(one, other):
+                yield f"{one.concept}: {one.source} gives two figures in {one.quantity and one.quantity.unit}"
+
+
+def _figures_differ(one: Fact, other: Fact) -> bool:
+    if one.quantity is None or other.quantity is None:
+        return False
+    return one.quantity.unit == other.quantity.unit and one.quantity != other.quantity
 
 
 def _about(fact: Fact) -> tuple[str, str]:

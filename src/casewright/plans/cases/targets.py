@@ -23,7 +23,9 @@ def read_targets(targets: Mapping[str, Any]) -> Mapping[str, Mapping[str, float]
             raise UsageError(f"unknown target {trait!r}; known: {', '.join(TARGETS)}")
         good = isinstance(shares, Mapping) and shares and all(_is_share(share) for share in shares.values())
         if not good or sum(shares.values()) <= 0:
-            raise UsageError(f"target {trait!r} needs shares that sum to more than 0, such as {{name: 0.5}}; got {shares!r}")
+            raise UsageError(
+                f"target {trait!r} needs shares that sum to more than 0, such as {{name: 0.5}}; got {shares!r}"
+            )
     return targets
 
 

@@ -9,8 +9,8 @@ from casewright.types import Language, Quantity
 __all__ = ["figure_slots", "plain_figure"]
 
 WORDS: Mapping[Language, tuple[str, ...]] = {
-    "en": ("zero", *"one two three four five six seven eight nine ten eleven twelve".split()),
-    "es": ("cero", *"un dos tres cuatro cinco seis siete ocho nueve diez once doce".split()),
+    "en": tuple("zero one two three four five six seven eight nine ten eleven twelve".split()),  # noqa: SIM905 - legible
+    "es": tuple("cero un dos tres cuatro cinco seis siete ocho nueve diez once doce".split()),  # noqa: SIM905 - legible
 }
 UNITS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
     "en": {

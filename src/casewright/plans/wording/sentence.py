@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from casewright.errors import UnknownNameError
+from casewright.errors import InputError, UnknownNameError
 from casewright.plans.wording.figures import figure_slots, plain_figure
 from casewright.plans.wording.lexicon import Lexicon, Variant, lexicon
 from casewright.plans.wording.templates import fill, fits, join
@@ -31,9 +31,13 @@ def phrase(fact: Fact, case: Case, variant: int = 0) -> str:
     """A clinical sentence that tells a fact; other variants tell it in other words.
 
     Raises:
+        InputError: the concept can't be told so; some need a quantity.
         UnknownNameError: the concept has no wording in the case's language.
     """
     options = list(sentences(fact, case))
+    if not options:
+        quantity = "without a quantity" if fact.quantity is None else "with its quantity"
+        raise InputError(f"{fact.id}: no sentence tells {fact.concept!r} as {fact.status} {quantity}")
     _shuffle(options, f"{case.id}\x1f{fact.id}\x1f{fact.concept}")
     return options[variant % len(options)].text
 
@@ -45,21 +49,24 @@ def sentences(fact: Fact, case: Case) -> Iterator[Variant]:
         raise UnknownNameError(f"wording ({case.language}) for concept", fact.concept, words.forms)
     speech = _Speech(words, case, fact)
     found = list(_templates(speech))
-    fitting = [item for item in found if fits(item.text, fact)] or [_bracketed(item, speech) for item in found[:1]]
+    bare = [item for item in found if fits(item.text, _bare(fact))]
+    fitting = [item for item in found if fits(item.text, fact)] or [_bracketed(item, speech) for item in bare]
     yield from (Variant(_finish(item.text, speech), item.held_out) for item in fitting)
 
 
 def _templates(speech: _Speech) -> Iterator[Variant]:
-    """Frames with the concept's forms put in; plain ones first, so that the fallback is one without slots."""
-    found = []
+    """Frames with the concept's forms put in."""
+    forms = speech.words.forms[speech.fact.concept]
     for frame in speech.words.frames[_frame_key(speech)]:
-        needed = next((name for name in ("np0", "np", "s", "not") if f"{{{name}}}" in frame.text), None)
-        if needed is None:
-            found.append(frame)
-        for form in speech.words.forms[speech.fact.concept][(needed or "").removesuffix("0") or "np"] if needed else ():
-            found.append(Variant(join(frame.text, form.text), frame.held_out or form.held_out))
-    bare = speech.fact.__class__("", speech.fact.concept, "")
-    yield from sorted(found, key=lambda item: not fits(item.text, bare))
+        slot = next((name for name in ("np0", "np", "s", "not") if f"{{{name}}}" in frame.text), None)
+        if slot is None:
+            yield frame
+        for form in forms[slot.removesuffix("0")] if slot else ():
+            yield Variant(join(frame.text, form.text), frame.held_out or form.held_out)
+
+
+def _bare(fact: Fact) -> Fact:
+    return replace(fact, quantity=None, severity=None)
 
 
 def _frame_key(speech: _Speech) -> str:

@@ -26,10 +26,7 @@ REQUIRED = frozenset({"span", "kg", "points", "amount", "number", "times"})
 def join(frame: str, form: str) -> str:
     """A frame with a concept's form put in; ``{np0}`` is the noun phrase without its article."""
     return (
-        frame.replace("{np0}", ARTICLE.sub("", form))
-        .replace("{np}", form)
-        .replace("{s}", form)
-        .replace("{not}", form)
+        frame.replace("{np0}", ARTICLE.sub("", form)).replace("{np}", form).replace("{s}", form).replace("{not}", form)
     )
 
 
