@@ -13,7 +13,7 @@ from casewright.facts.implied import implications
 from casewright.facts.messages import name_concept
 from casewright.facts.reading import Passage
 from casewright.facts.told import Telling
-from casewright.types import AddedContent, Case, Fact, Mention
+from casewright.types import AddedContent, Case, Fact, Mention, Status
 from casewright.vocabulary import concept
 from casewright.vocabulary.concepts import Category
 
@@ -30,6 +30,7 @@ _KINDS: dict[Category, str] = {
     "event": "history",
     "social": "history",
 }
+_OPPOSITE: dict[Status, Status] = {"present": "absent", "absent": "present", "unknown": "present"}
 _EVEN_DENIED: frozenset[Category] = frozenset({"diagnosis", "risk"})
 
 
@@ -41,14 +42,14 @@ def added_mentions(case: Case, passages: Sequence[Passage], telling: Telling) ->
         if passage.sentence.index in telling.whole:
             continue
         for mention in passage.mentions:
-            if _accounted(told, mention, passage, telling) or not _counts(case, mention):
+            if _accounted(case, told, mention, passage, telling) or not _counts(case, mention):
                 continue
             key = (mention.concept, passage.sentence.index)
             found.setdefault(key, _added(case, mention))
     return list(found.values())
 
 
-def _accounted(told: Iterable[Fact], mention: Mention, passage: Passage, telling: Telling) -> bool:
+def _accounted(case: Case, told: Iterable[Fact], mention: Mention, passage: Passage, telling: Telling) -> bool:
     """Told, implied, or made of words with which something else is told."""
     claimed = telling.claims.get(passage.sentence.index, frozenset())
     places = {i for i in passage.places(mention) if len(passage.sentence.words[i].fold) > 2}
@@ -60,7 +61,7 @@ def _accounted(told: Iterable[Fact], mention: Mention, passage: Passage, telling
     # a flipped status is the told fact's own failure, not an addition beside it
     if any(subject_fits(fact.subject, mention.subject) for fact in same):
         return True
-    return implications().says(told, mention)
+    return implications().says(told, mention) and not _latent(case, mention, _OPPOSITE[mention.status])
 
 
 def _says(fact: Fact, mention: Mention) -> bool:
@@ -81,7 +82,7 @@ def _counts(case: Case, mention: Mention) -> bool:
     return True
 
 
-def _latent(case: Case, mention: Mention, status: str) -> bool:
+def _latent(case: Case, mention: Mention, status: Status) -> bool:
     """Whether the case holds, untold, the opposite of what a mention says."""
     return any(
         fact.concept == mention.concept and fact.subject == mention.subject and fact.status == status

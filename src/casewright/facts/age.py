@@ -48,12 +48,15 @@ def age_problems(ages: Sequence[Age], person: Person, *, wanted: bool) -> Iterat
 def _in_passage(passage: Passage, language: Language) -> Iterator[Age]:
     words = passage.sentence.words
     kin = [person.at for person in passage.context.kin if person.subject != "other"]
-    for i in range(len(words)):
+    i = 0
+    while i < len(words):
         found = _stated(words, i, language)
         if found is not None:
             low, high, end, patient = found
             near = any(-6 <= place - i <= end - i + 2 for place in kin)
             yield Age(words[i].start, words[end - 1].end, low, high, patient and not near)
+        number = read_number(words, i, language)
+        i = number[1] if number else i + 1
 
 
 def _stated(words: Sequence[Word], i: int, language: Language) -> tuple[float, float, int, bool] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from casewright.facts.quantities import Amount, amount_kind, same_amount
 from casewright.facts.reading import Passage
 from casewright.facts.wording import FactWording
-from casewright.types import Fact, Mention, Severity
+from casewright.types import Fact, Mention
 
 __all__ = ["nearest", "value_state"]
 
@@ -37,9 +37,8 @@ def _time_differs(wording: FactWording, passage: Passage, places: Sequence[int])
 
 def _severity_differs(wording: FactWording, passage: Passage, places: Sequence[int], mention: Mention | None) -> bool:
     """A severity beside the fact that it doesn't have, in words that none of its wordings has."""
-    own: set[Severity] = {name for phrasing in wording.phrasings for _, name in phrasing.context.severities}
-    if wording.fact.severity is not None:
-        own.add(wording.fact.severity)
+    worded = {name for phrasing in wording.phrasings for _, name, _ in phrasing.context.severities}
+    own = {wording.fact.severity} if wording.fact.severity is not None else worded
     near = passage.context.severities_near(places)
     if mention is not None and mention.severity is not None and wording.fact.severity is None:
         near = near & {mention.severity}

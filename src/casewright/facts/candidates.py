@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casewright.facts.amounts import value_state
 from casewright.facts.reading import Passage
-from casewright.facts.wording import FactWording, Held, polarity_kept
+from casewright.facts.wording import FactWording, Held, polarity_kept, turned_by_prefix
 from casewright.types import Fact, FactState, Mention, Source, Status, Subject
 from casewright.vocabulary import concept
 
@@ -24,6 +24,8 @@ class Candidate:
     index: int
     places: tuple[int, ...]
     why: str = ""
+    borrowed: bool = False
+    """Whether the sentence is another fact's own wording, which can tell this one only in passing."""
 
 
 def by_mention(wording: FactWording, mention: Mention, passage: Passage) -> Candidate | None:
@@ -64,7 +66,7 @@ def by_wording(wording: FactWording, held: Held, passage: Passage) -> Candidate:
     meant = _majority(held.phrasing.context.subject_at(here) for here, _ in held.pairs)
     if subject != meant and not _family_fits(wording.fact, subject, passage):
         return Candidate("wrong_subject", index, places, subject or "patient")
-    if not polarity_kept(held, passage.context):
+    if not polarity_kept(held, passage.context) or turned_by_prefix(held, passage.stems):
         return Candidate("contradicted", index, places, "flipped")
     return _settled(wording, passage, places, None)
 

@@ -34,7 +34,8 @@ class Context:
     kin: tuple[Kin, ...]
     sources: tuple[tuple[int, Source], ...]
     """Who is named as having said or shown something, and at which word."""
-    severities: tuple[tuple[int, Severity], ...]
+    severities: tuple[tuple[int, Severity, bool], ...]
+    """Words of severity, and whether each stands behind what it grades ("of severe intensity")."""
     past: tuple[int, ...]
     now: tuple[int, ...]
     """Words behind which a cue of time ended."""
@@ -53,11 +54,12 @@ class Context:
         return before[-1].subject if before else (behind[0].subject if behind else None)
 
     def severities_near(self, places: Sequence[int]) -> frozenset[Severity]:
-        """Words of severity within three words before, or one after, any of these places and in its clause."""
+        """Words of severity near any of these places, on their right side and in their clause."""
         return frozenset(
             severity
-            for at, severity in self.severities
-            if any(-3 <= at - i <= 1 and self.clause[at] == self.clause[i] for i in places)
+            for at, severity, behind in self.severities
+            for i in places
+            if self.clause[at] == self.clause[i] and (0 <= at - i <= 4 if behind else -3 <= at - i <= 0)
         )
 
 
@@ -77,11 +79,21 @@ def _read(words: tuple[Word, ...], language: Language) -> Context:
         kin=kin,
         sources=_sources(folds, kin, language),
         severities=tuple(
-            (at, name) for name in _SEVERITIES for at, _ in terms(name, language).spans(folds)
+            (at, name, _grades_back(folds, at, last, language))
+            for name in _SEVERITIES
+            for at, last in terms(name, language).spans(folds)
         ),
         past=tuple(last for _, last in terms("past", language).spans(folds)),
         now=tuple(last for _, last in terms("now", language).spans(folds)),
     )  # fmt: skip
+
+
+def _grades_back(folds: Sequence[str], at: int, last: int, language: Language) -> bool:
+    """``of severe intensity``; a Spanish adjective follows its noun unless a noun follows it."""
+    if at and folds[at - 1] in ("of", "de", "intensidad", "grado"):
+        return True
+    ends = last == len(folds) or folds[last] in terms("stop", language).exact
+    return ends and at > 0 and (language == "es" or folds[at - 1] in ("is", "are", "was", "as"))
 
 
 def _breaks(words: Sequence[Word], folds: Sequence[str], language: Language) -> list[bool]:
@@ -114,9 +126,27 @@ def _polarity(folds: Sequence[str], breaks: Sequence[bool], language: Language) 
     for first, _ in terms("deny_after", language).spans(folds):
         if first not in hidden:
             _mark(found, range(_last_break(breaks, first), first), "denied")
+    for first, last in terms("deny_around", language).spans(folds):
+        if first not in hidden and last < len(folds) and _undoes(folds, last, language):
+            _mark(found, range(_subject_start(folds, breaks, first), first), "denied")
     for first, last in terms("unknown", language).spans(folds):
-        _mark(found, range(_last_break(breaks, first), _next_break(breaks, last)), "unknown")
+        _mark(found, range(_last_break(breaks, first), len(folds)), "unknown")
     return tuple(found)
+
+
+def _undoes(folds: Sequence[str], i: int, language: Language) -> bool:
+    """Whether a denied verb denies its subject too: "is not recommended", but not "has not improved"."""
+    if terms("stays", language).at(folds, i) > i:
+        return False
+    return (
+        language == "es" or folds[i].endswith("ed") or folds[i] in ("given", "taken", "made", "seen", "known", "begun")
+    )
+
+
+def _subject_start(folds: Sequence[str], breaks: Sequence[bool], first: int) -> int:
+    """Where the subject of a verb may begin: behind the nearest break or joining word."""
+    joins = ("and", "or", "y", "o", "ni", "with", "con", "that")
+    return next((k + (folds[k] in joins) for k in range(first - 1, -1, -1) if breaks[k] or folds[k] in joins), 0)
 
 
 def _mark(found: list[Polarity], places: range, polarity: Polarity) -> None:

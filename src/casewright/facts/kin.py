@@ -72,6 +72,8 @@ def _kin(folds: Sequence[str], i: int, subject: Subject, gender: Gender, languag
     )
     if family and not about and not inside:
         return Kin(i, subject, gender, "with")
+    if subject == "other":
+        return Kin(i, subject, gender, "with")
     if about or inside or lead not in terms("with", language).exact:
         return Kin(i, subject, gender, "has", inside or about)
     return Kin(i, subject, gender, "with")

@@ -173,20 +173,15 @@ def _band_words(words: Sequence[Word], score: Score, language: Language) -> list
 
 def _after(words: Sequence[Word], i: int, language: Language) -> str | None:
     folds = tuple(word.fold for word in words)
+    joins = _allowed("joins", language) | (_allowed("nouns", language) if language == "es" else frozenset())
     for place in range(i, min(i + BAND_REACH, len(words))):
         word, end = _longest(folds, place, language)
         if word is not None:
             last = end >= len(words) or words[end].gap != ""
-            joined = words[place].gap == "(" or any(folds[k] in _allowed("joins", language) for k in range(i, place))
+            joined = words[place].gap == "(" or any(folds[k] in joins for k in range(i, place))
             noun = not last and folds[end] in _allowed("nouns", language)
-            return (
-                word
-                if noun or ((last or folds[end] in _allowed("joins", language)) and (joined or place == i))
-                else None
-            )
-        if (folds[place] not in _allowed("joins", language) and not folds[place][0].isdigit()) or ";" in words[
-            place
-        ].gap:
+            return word if noun or ((last or folds[end] in joins) and (joined or place == i)) else None
+        if (folds[place] not in joins and not folds[place][0].isdigit()) or ";" in words[place].gap:
             return None
     return None
 

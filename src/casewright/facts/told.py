@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casewright.facts.candidates import Candidate, by_mention, by_score, by_wording
 from casewright.facts.messages import fact_message
@@ -16,6 +16,8 @@ from casewright.types import Fact, FactItem, FactState, Mention
 __all__ = ["Claims", "Telling", "tell"]
 
 SHARE = 0.6
+SURE = 0.8
+"""From this share on a sentence is about the fact, whatever a mention says: then its polarity counts."""
 _RANK: tuple[FactState, ...] = ("told", "wrong_value", "wrong_source", "contradicted", "wrong_subject", "missing")
 
 Claims = Mapping[int, frozenset[int]]
@@ -67,13 +69,20 @@ def _candidates(
         if index in own:
             found.append(Candidate("told", index, tuple(range(len(passage.sentence.words)))))
             continue
-        found.extend(_mentioned(wording, rivals, passage, speak_only=index in whole))
         found.extend(by_score(wording.fact, passage))
-        if index not in whole:
-            held = hold(wording, passage.stems)
-            if held is not None and held.share >= SHARE:
-                found.append(by_wording(wording, held, passage))
-    return [_with_value_nearby(wording.fact, item, passages) for item in found]
+        mentioned = _mentioned(wording, rivals, passage, speak_only=index in whole)
+        held = hold(wording, passage.stems) if index not in whole else None
+        if held is not None and held.share >= SHARE:
+            worded = by_wording(wording, held, passage)
+            mentioned = [item for item in mentioned if held.share < SURE or not _overruled(item, worded)]
+            found.append(worded)
+        found.extend(mentioned)
+    return [_with_value_nearby(wording.fact, item, passages, whole) for item in found]
+
+
+def _overruled(mentioned: Candidate, worded: Candidate) -> bool:
+    """Whether nearly all words of the fact stand here, turned round, where a mention sees nothing wrong."""
+    return mentioned.state == "told" and worded.state in ("contradicted", "wrong_subject")
 
 
 def _mentioned(
@@ -87,7 +96,7 @@ def _mentioned(
         if candidate is None or (speak_only and candidate.state != "told"):
             continue
         if candidate.state == "told" or not _is_anothers(rivals, mention, passage):
-            found.append(candidate)
+            found.append(replace(candidate, borrowed=speak_only))
     return found
 
 
@@ -97,17 +106,19 @@ def _is_anothers(rivals: Sequence[FactWording], mention: Mention, passage: Passa
     return any(candidate is not None and candidate.state == "told" for candidate in told)
 
 
-def _with_value_nearby(fact: Fact, candidate: Candidate, passages: Sequence[Passage]) -> Candidate:
+def _with_value_nearby(
+    fact: Fact, candidate: Candidate, passages: Sequence[Passage], whole: frozenset[int]
+) -> Candidate:
     """A value may stand in the next sentence, if this one has none of its kind."""
     if candidate.why != "quantity" or fact.quantity is None:
         return candidate
     kind = amount_kind(fact.quantity)
     if any(amount.kind == kind for amount in passages[candidate.index].amounts):
         return candidate
-    behind = passages[candidate.index + 1 : candidate.index + 2]
+    behind = [item for item in passages[candidate.index + 1 : candidate.index + 2] if item.sentence.index not in whole]
     near = [amount for passage in behind for amount in passage.amounts if amount.kind == kind and not amount.vague]
     told = bool(near) and same_amount(near[0].quantity, fact.quantity)
-    return Candidate("told", candidate.index, candidate.places) if told else candidate
+    return replace(candidate, state="told", why="") if told else candidate
 
 
 def _claims(found: Mapping[str, Sequence[Candidate]], passages: Sequence[Passage], whole: frozenset[int]) -> Claims:
@@ -129,7 +140,7 @@ def _item(
     claims: Claims,
     whole: frozenset[int],
 ) -> FactItem:
-    best = min(candidates, key=lambda item: _RANK.index(item.state), default=None)
+    best = min(candidates, key=_rank, default=None)
     if best is not None and best.state == "told":
         best = _denied_elsewhere(wording, wordings, passages, claims, whole) or best
     if best is None:
@@ -161,6 +172,10 @@ def _denied_elsewhere(
                 continue
             return candidate
     return None
+
+
+def _rank(candidate: Candidate) -> int:
+    return len(_RANK) - 1 if candidate.borrowed else _RANK.index(candidate.state)
 
 
 def _same_time(fact: Fact, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ and sources are compared apart.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,12 +16,21 @@ from casewright.facts.context import Context, Polarity, read_context
 from casewright.facts.cues import terms, word_table
 from casewright.facts.quantities import Amount, find_amounts
 from casewright.facts.sentences import Sentence, Word, read_words
-from casewright.plans import phrase
+from casewright.plans.wording.sentence import sentences
 from casewright.types import Case, Fact, Language
 
-__all__ = ["FactWording", "Held", "Phrasing", "hold", "own_wording", "polarity_kept", "sentence_stems", "stem"]
+__all__ = [
+    "FactWording",
+    "Held",
+    "Phrasing",
+    "hold",
+    "own_wording",
+    "polarity_kept",
+    "sentence_stems",
+    "stem",
+    "turned_by_prefix",
+]
 
-VARIANTS = 8
 NAMED = 2.0
 """Weight of a word that the concept's own id holds (a drug's name in "takes sertraline")."""
 _SILENT = ("stop", "says", "deny_before", "deny_after", "unknown", "mild", "moderate", "severe")
@@ -75,7 +84,7 @@ def own_wording(case: Case) -> tuple[FactWording, ...]:
 
 
 def _weights(fact: Fact, phrasings: Iterable[Phrasing], users: Mapping[str, set[str]]) -> dict[str, float]:
-    parts = tuple(part[:5] for part in fact.concept.split("-") if len(part) > 3)
+    parts = tuple(part[:5] for part in fact.concept.split("-") if len(part) > 2)
     return {
         name: (NAMED if parts and name.startswith(parts) else 1) / len(users[name])
         for phrasing in phrasings
@@ -84,7 +93,8 @@ def _weights(fact: Fact, phrasings: Iterable[Phrasing], users: Mapping[str, set[
 
 
 def _phrasings(fact: Fact, case: Case) -> tuple[Phrasing, ...]:
-    texts = dict.fromkeys(phrase(fact, case, variant) for variant in range(VARIANTS))
+    # every variant of `phrase`, in one call: asking it variant by variant costs a shuffle each
+    texts = dict.fromkeys(variant.text for variant in sentences(fact, case))
     return tuple(_phrasing(text, fact.section, case.language) for text in texts)
 
 
@@ -135,7 +145,7 @@ def hold(wording: FactWording, stems: Mapping[str, Sequence[int]]) -> Held | Non
             continue
         whole = sum(wording.weights[name] for name in phrasing.stems)
         share = sum(wording.weights[name] for name in shared) / whole
-        if best is None or share > best.share:
+        if best is None or (share, len(shared)) > (best.share, len(best.pairs)):
             best = Held(share, phrasing, _pairs(phrasing, shared, stems, wording.weights))
     return best
 
@@ -153,6 +163,19 @@ def polarity_kept(held: Held, context: Context) -> bool:
     """Whether the shared words stand under the same polarity in the text as in the case's wording."""
     votes = [_polarity_at(held.phrasing.context, here) == _polarity_at(context, there) for here, there in held.pairs]
     return sum(votes) * 2 > len(votes)
+
+
+_PREFIXES = ("un", "in", "im", "ab", "dis", "ir", "des", "mal")
+
+
+def turned_by_prefix(held: Held, stems: Collection[str]) -> bool:
+    """Whether a word of the wording stands in the sentence as its opposite: normal and abnormal."""
+    for name in held.phrasing.stems:
+        if name not in stems and any(f"{prefix}{name}" in stems for prefix in _PREFIXES):
+            return True
+        if name not in stems and any(name.startswith(p) and name[len(p) :] in stems for p in _PREFIXES):
+            return True
+    return False
 
 
 def _polarity_at(context: Context, i: int) -> Polarity:
