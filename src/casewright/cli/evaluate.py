@@ -21,7 +21,7 @@ from casewright.ledger.protocol import RunRow
 from casewright.runs.assembly import Cast, cast_of, judging_of, parts_of
 from casewright.runs.evaluation import BadRow, Columns, Row, evaluate_rows, read_rows
 from casewright.runs.exports import write_lines
-from casewright.runs.reference import load_reference
+from casewright.runs.reference import corpus
 from casewright.runs.session import LEDGER_FILE
 from casewright.settings import load_settings
 from casewright.types import Record
@@ -79,7 +79,7 @@ def _cast(given: dict[str, Any]) -> Cast:
         settings,
         writer=None,
         critics=given["critics"] or tuple(settings.roles.critics),
-        reference=load_reference(reference, patient_field=given["patient_field"]) if reference else None,
+        reference=corpus(reference, given["patient_field"], settings),
         overlays=given["rubrics"] or tuple(settings.rubrics),
     )
 

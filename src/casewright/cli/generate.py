@@ -18,7 +18,7 @@ from casewright.plans import load_case
 from casewright.runs.api import DEFAULT_WRITER
 from casewright.runs.assembly import Cast, cast_of
 from casewright.runs.orders import checked, order_id
-from casewright.runs.reference import load_reference
+from casewright.runs.reference import corpus
 from casewright.runs.session import RunSession
 from casewright.settings import load_settings
 from casewright.types import Order, Record
@@ -88,7 +88,7 @@ def _cast(given: dict[str, Any], settings: Any) -> Cast:
         settings,
         writer=given["writer"] or settings.roles.writer or DEFAULT_WRITER,
         critics=given["critics"] or tuple(settings.roles.critics),
-        reference=load_reference(reference, patient_field=given["patient_field"]) if reference else None,
+        reference=corpus(reference, given["patient_field"], settings),
         overlays=given["rubrics"] or tuple(settings.rubrics),
         seed=given["seed"],
         max_attempts=given["max_attempts"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, Literal
 
 from casewright.agents.protocol import Brief
@@ -91,7 +92,7 @@ class Nodes:
         measured = measure_diversity(report.text, report.language)
         words = kind(target["kind"]).words[report.language]
         limits = words if _written(state) else (1, 50 * words[1])
-        failing = degenerate(report.text, report.language, limits)
+        failing = tuple(map(_flag, degenerate(report.text, report.language, limits)))
         return {"diversity": to_json(measured), "reasons": _reasons(state, failing)}
 
     async def privacy(self, state: GateState) -> Change:
@@ -162,6 +163,11 @@ class Nodes:
 
 def _check(case: Case, report: Report) -> FactCheck:
     return check_facts(case, report, find_mentions(report))
+
+
+def _flag(reason: Reason) -> Reason:
+    """An instruction to a reader is flagged for a person; the other faults of a text fail it."""
+    return replace(reason, kind="injection") if reason.target == "instructions" else reason
 
 
 def _written(state: GateState) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from casewright.agents.recorded import Screen
-from casewright.measures.privacy import ReferenceIndex, mask, overlap_reasons
+from casewright.measures.privacy import ReferenceIndex, add_examples, mask, overlap_reasons
 from casewright.types import OverlapSpan, Privacy, Report
 
 __all__ = ["reply_screen", "screen_report"]
@@ -45,10 +45,8 @@ def screen_report(
     if report.masked and earlier:
         return report, _of_masks(report, earlier)
     found = index.screen(report.text) if index else UNASSESSED
-    if examples is not None and not overlap_reasons(found):
-        echoed = examples.screen(report.text)
-        if overlap_reasons(echoed):
-            found = replace(echoed, reference="prompt examples", marks=(*echoed.marks, "prompt_example"))
+    if examples is not None:
+        found = add_examples(found, examples.screen(report.text))
     if overlap_reasons(found):
         return replace(report, text=mask(report.text, found.spans), masked=True), found
     return report, found

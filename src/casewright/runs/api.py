@@ -13,7 +13,7 @@ from casewright.ledger import open_ledger
 from casewright.models.protocol import Model
 from casewright.runs.assembly import Cast, cast_of, judging_of, parts_of
 from casewright.runs.evaluation import Row, evaluate_text
-from casewright.runs.reference import load_reference
+from casewright.runs.reference import corpus
 from casewright.runs.session import LEDGER_FILE, RunSession
 from casewright.settings import Settings, load_settings
 from casewright.types import Language, Level, Order, Record
@@ -133,9 +133,7 @@ class Gate:
 
     def _cast(self, *, evaluating: bool = False) -> Cast:
         settings = self.settings or load_settings(None)
-        index = None
-        if self.reference is not None:
-            index = load_reference(Path(self.reference), patient_field=self.patient_field)
+        index = corpus(Path(self.reference) if self.reference else None, self.patient_field, settings)
         return cast_of(
             settings,
             writer=None if evaluating else self.writer,

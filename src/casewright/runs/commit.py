@@ -10,9 +10,7 @@ from casewright.measures.diversity import NoveltyTable
 from casewright.types import Decision, Reason, Record
 from casewright.wire import from_json, to_json
 
-__all__ = ["FLOOR_WITHOUT_CORPUS", "commit_round"]
-
-FLOOR_WITHOUT_CORPUS = 0.2
+__all__ = ["commit_round"]
 
 
 async def commit_round(

@@ -7,15 +7,21 @@ import secrets
 from pathlib import Path
 
 from casewright.errors import SettingsError, StorageError
-from casewright.measures.privacy import ReferenceIndex, read_reference
+from casewright.measures.privacy import ReferenceIndex, ScreenLimits, read_reference
+from casewright.settings import Screen, Settings
 
-__all__ = ["corpus_key", "load_reference"]
+__all__ = ["corpus", "corpus_key", "load_reference"]
 
 
 def load_reference(
-    path: Path, *, patient_field: str | None = None, text_field: str = "text", key_env: str | None = None
+    path: Path,
+    *,
+    patient_field: str | None = None,
+    text_field: str = "text",
+    key_env: str | None = None,
+    screen: Screen | None = None,
 ) -> ReferenceIndex:
-    """Indexes a corpus.
+    """Indexes a corpus; ``screen`` are the limits that settings draw.
 
     Raises:
         InputError: the file can't be used.
@@ -24,7 +30,33 @@ def load_reference(
     """
     _refuse_tracing()
     notes = read_reference(path, patient_field=patient_field, text_field=text_field)
-    return ReferenceIndex.build(notes, corpus_key(key_env), path.name, patients_named=patient_field is not None)
+    named, lines = patient_field is not None, _limits(screen or Screen())
+    return ReferenceIndex.build(notes, corpus_key(key_env), path.name, patients_named=named, screen=lines)
+
+
+def _limits(screen: Screen) -> ScreenLimits:
+    return ScreenLimits(screen.longest_run, screen.containment_quantile, screen.containment_cap, screen.novelty_floor)
+
+
+def corpus(given: Path | None, patient_field: str | None, settings: Settings) -> ReferenceIndex | None:
+    """The corpus of a run: the file given, else the one that settings name, if there is one.
+
+    Raises:
+        SettingsError: settings name several, and none was given.
+    """
+    if given is not None:
+        return load_reference(given, patient_field=patient_field, screen=settings.screen)
+    if len(settings.corpora) > 1:
+        raise SettingsError(f"settings name several corpora ({', '.join(settings.corpora)}); name a file")
+    for found in settings.corpora.values():
+        return load_reference(
+            Path(found.path),
+            patient_field=patient_field or found.patient_field,
+            text_field=found.text_field,
+            key_env=found.key_env,
+            screen=settings.screen,
+        )
+    return None
 
 
 def _refuse_tracing() -> None:

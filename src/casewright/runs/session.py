@@ -13,7 +13,6 @@ from casewright.ledger import open_ledger
 from casewright.ledger.protocol import Ledger, OrderRow, RunRow
 from casewright.plans import case_sources
 from casewright.runs.assembly import Cast, Identity, identity_of, judging_of, parts_of, run_options
-from casewright.runs.commit import FLOOR_WITHOUT_CORPUS
 from casewright.runs.engine import Engine
 from casewright.runs.exports import write_exports
 from casewright.runs.orders import order_rows
@@ -111,7 +110,7 @@ class RunSession:
             judging=self.judging,
             seed=self.cast.seed,
             round_size=gate.round_size,
-            floor=index.novelty_floor if index else FLOOR_WITHOUT_CORPUS,
+            floor=index.novelty_floor if index else self.cast.settings.screen.novelty_floor,
             concurrency=how.concurrency,
             lease_seconds=how.lease_seconds,
             max_samples=self.max_samples,

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from casewright.measures.privacy.identifiers import find_identifiers
-from casewright.measures.privacy.index import NOVELTY_FLOOR, ReferenceIndex
+from casewright.measures.privacy.index import ReferenceIndex
+from casewright.measures.privacy.limits import ScreenLimits
 from casewright.measures.privacy.policy import IdentifierPolicy
 from casewright.measures.privacy.reference import ReferenceNote, ReferenceNotes, read_reference
 from casewright.measures.privacy.spans import mask
 from casewright.measures.privacy.verdicts import add_examples, identifier_reasons, overlap_reasons
 
 __all__ = [
-    "NOVELTY_FLOOR",
     "IdentifierPolicy",
     "ReferenceIndex",
     "ReferenceNote",
     "ReferenceNotes",
+    "ScreenLimits",
     "add_examples",
     "find_identifiers",
     "identifier_reasons",

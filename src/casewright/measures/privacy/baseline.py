@@ -19,7 +19,7 @@ from casewright.measures.privacy.postings import Integers, Postings, unique_pair
 
 __all__ = ["Likeness", "containments", "percentile"]
 
-PERCENTILE = 99.0
+QUANTILE = 0.99
 SAMPLE = 1000
 COMMON = 2000
 
@@ -86,6 +86,6 @@ def _largest(postings: Postings, grams: Prints, own: int) -> float:
     return float(counts.max() / max(1, len(grams)))
 
 
-def percentile(values: NDArray[np.float64]) -> float:
-    """The 99th percentile, never below it between two values; 0 without values."""
-    return float(np.percentile(values, PERCENTILE, method="higher")) if len(values) else 0.0
+def percentile(values: NDArray[np.float64], quantile: float = QUANTILE) -> float:
+    """A quantile, by default the 99th percentile, never below it between two values; 0 without values."""
+    return float(np.quantile(values, quantile, method="higher")) if len(values) else 0.0

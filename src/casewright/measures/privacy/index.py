@@ -20,6 +20,7 @@ from casewright.measures.privacy.confidential import Confidential
 from casewright.measures.privacy.containment import Containment
 from casewright.measures.privacy.corpus import Corpus
 from casewright.measures.privacy.fingerprints import Fingerprinter
+from casewright.measures.privacy.limits import ScreenLimits
 from casewright.measures.privacy.nearest import Vectors
 from casewright.measures.privacy.postings import Postings, count_owners
 from casewright.measures.privacy.reference import ReferenceNote
@@ -28,19 +29,13 @@ from casewright.measures.privacy.spans import cover
 from casewright.measures.words import list_tokens
 from casewright.types import Privacy
 
-__all__ = ["BOILERPLATE_PATIENTS", "NOVELTY_FLOOR", "RUN_LIMIT", "SMALL_CORPUS", "ReferenceIndex"]
+__all__ = ["BOILERPLATE_PATIENTS", "SMALL_CORPUS", "ReferenceIndex"]
 
 SHINGLE = 4
 BOILERPLATE_PATIENTS = 5
 """A shingle that more distinct patients share is boilerplate."""
 SMALL_CORPUS = 200
 """Notes below which a corpus is marked as small and no limit is taken from it."""
-RUN_LIMIT = 12
-"""Words of a verbatim run outside boilerplate that fail the screen."""
-CONTAINMENT_LIMIT = 0.2
-"""The most that the limit on 8-gram containment can be."""
-NOVELTY_FLOOR = 0.2
-"""The novelty that a report needs where no corpus tells what is usual."""
 SPAN_TOKENS = 8
 
 
@@ -69,7 +64,15 @@ class ReferenceIndex(Confidential):
     fingerprint: str
 
     @classmethod
-    def build(cls, notes: Iterable[ReferenceNote], key: bytes, name: str, *, patients_named: bool) -> Self:
+    def build(
+        cls,
+        notes: Iterable[ReferenceNote],
+        key: bytes,
+        name: str,
+        *,
+        patients_named: bool,
+        screen: ScreenLimits | None = None,
+    ) -> Self:
         """Fingerprints the notes and takes the limits from them: about 4 ms a note of 450 words.
 
         Where patients are not named, near-duplicates count as one patient, so that a note which is copied forward
@@ -79,15 +82,21 @@ class ReferenceIndex(Confidential):
             InputError: there is no note.
             UsageError: the key is shorter than 16 bytes.
         """
-        hashes = Fingerprinter(key)
+        hashes, lines = Fingerprinter(key), screen or ScreenLimits()
         self = cls.__new__(cls)
-        failure = _guarded(lambda: self._fill(tuple(notes), hashes, name, patients_named=patients_named))
+        failure = _guarded(lambda: self._fill(tuple(notes), hashes, name, lines, patients_named=patients_named))
         if failure:
             raise failure
         return self
 
     def _fill(
-        self, notes: tuple[ReferenceNote, ...], hashes: Fingerprinter, name: str, *, patients_named: bool
+        self,
+        notes: tuple[ReferenceNote, ...],
+        hashes: Fingerprinter,
+        name: str,
+        screen: ScreenLimits,
+        *,
+        patients_named: bool,
     ) -> None:
         if not notes:
             raise InputError(f"reference corpus {name!r} has no notes")
@@ -101,7 +110,7 @@ class ReferenceIndex(Confidential):
         self._shingles = _rare_shingles(corpus, hashes)
         self._containment, usual = _containments(corpus, hashes, likeness)
         self._vectors = Vectors.build(corpus)
-        self.limits = _limits(len(corpus), usual, likeness)
+        self.limits = _limits(len(corpus), usual, likeness, screen)
         self.marks = _marks(corpus, patients_named=patients_named)
         self.fingerprint = hashes.hexdigest(corpus.tokens.tobytes() + corpus.patients.tobytes())
 
@@ -184,12 +193,12 @@ def _containments(
     return result, usual
 
 
-def _limits(size: int, usual: NDArray[np.float64], likeness: Likeness) -> dict[str, float]:
-    containment, novelty = CONTAINMENT_LIMIT, NOVELTY_FLOOR
+def _limits(size: int, usual: NDArray[np.float64], likeness: Likeness, screen: ScreenLimits) -> dict[str, float]:
+    containment, novelty = screen.containment_cap, screen.novelty_floor
     if size >= SMALL_CORPUS:
-        containment = min(CONTAINMENT_LIMIT, percentile(usual))
+        containment = min(screen.containment_cap, percentile(usual, screen.containment_quantile))
         novelty = 1 - percentile(likeness.nearest[likeness.first])
-    return {"longest_run": float(RUN_LIMIT), "containment_8": containment, "novelty": novelty}
+    return {"longest_run": float(screen.longest_run), "containment_8": containment, "novelty": novelty}
 
 
 def _marks(corpus: Corpus, *, patients_named: bool) -> tuple[str, ...]:
