@@ -23,7 +23,40 @@ OURS: Mapping[str, str] = {
 NETWORK = "casewright.models.makers:make_litellm"
 # the usual ones, so that a name is checked without the seconds that importing litellm takes
 USUAL = frozenset(
-    ["anthropic", "azure", "azure_ai", "bedrock", "cerebras", "cohere", "cohere_chat", "dashscope", "databricks", "deepinfra", "deepseek", "fireworks_ai", "gemini", "groq", "hosted_vllm", "lm_studio", "llamafile", "meta_llama", "mistral", "moonshot", "nebius", "nvidia_nim", "ollama", "ollama_chat", "openai", "openrouter", "perplexity", "sambanova", "together_ai", "vertex_ai", "watsonx", "xai"]
+    {
+        "anthropic",
+        "azure",
+        "azure_ai",
+        "bedrock",
+        "cerebras",
+        "cohere",
+        "cohere_chat",
+        "dashscope",
+        "databricks",
+        "deepinfra",
+        "deepseek",
+        "fireworks_ai",
+        "gemini",
+        "groq",
+        "hosted_vllm",
+        "llamafile",
+        "lm_studio",
+        "meta_llama",
+        "mistral",
+        "moonshot",
+        "nebius",
+        "nvidia_nim",
+        "ollama",
+        "ollama_chat",
+        "openai",
+        "openrouter",
+        "perplexity",
+        "sambanova",
+        "together_ai",
+        "vertex_ai",
+        "watsonx",
+        "xai",
+    }
 )
 
 Progress = Callable[[str, float], None]

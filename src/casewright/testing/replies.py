@@ -99,7 +99,7 @@ def cut_off(text: str = "The patient is a") -> EndpointReply:
 
 def endless() -> EndpointReply:
     """Words until the client hangs up."""
-    return EndpointReply("and so on ", ending="endless")
+    return EndpointReply("and so on " * 500, ending="endless")
 
 
 def hang() -> EndpointReply:

@@ -57,6 +57,10 @@ class LlamaProcess:
     def alive(self) -> bool:
         return not self.broken and self._child.poll() is None
 
+    @property
+    def pid(self) -> int:
+        return self._child.pid
+
     def stop(self) -> None:
         """Ends the child; may be called twice."""
         with self._lock:

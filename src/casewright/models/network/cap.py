@@ -35,18 +35,17 @@ def capped(limit: int) -> Iterator[Cap]:
 
 async def cap_response(response: Any) -> None:
     """A hook for an httpx client: counts the body while it comes in."""
+    cap = _cap.get()
+    if cap is not None:
+        response.stream = _counted(response.stream, cap)
+
+
+def _counted(stream: Any, cap: Cap) -> Any:
     import httpx
 
-    cap = _cap.get()
-    if cap is None:
-        return
-
     class Counted(httpx.AsyncByteStream):
-        def __init__(self, inner: Any) -> None:
-            self._inner = inner
-
         async def __aiter__(self) -> AsyncIterator[bytes]:
-            async for chunk in self._inner:
+            async for chunk in stream:
                 cap.left -= len(chunk)
                 if cap.left < 0:
                     cap.overrun = True
@@ -54,6 +53,6 @@ async def cap_response(response: Any) -> None:
                 yield chunk
 
         async def aclose(self) -> None:
-            await self._inner.aclose()
+            await stream.aclose()
 
-    response.stream = Counted(response.stream)
+    return Counted()

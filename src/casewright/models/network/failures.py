@@ -47,7 +47,7 @@ def _kind(error: Exception, status: int | None) -> FailureKind:
     # litellm gives both of these status 500
     if "Connection error" in str(error):
         return "connection"
-    if "invalid response" in str(error) or not isinstance(status, int):
+    if "invalid response" in str(error) or not isinstance(status, int) or status == 200:
         return "garbage"
     return "timeout" if status in (408, 504) else "server"
 

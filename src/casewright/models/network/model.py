@@ -99,7 +99,7 @@ class LitellmModel:
     def _place(self, secret: str | None) -> dict[str, Any]:
         endpoint = self._endpoint
         provider = endpoint.model.partition("/")[0]
-        if self._client is None and secret is not None:
+        if self._client is None:
             self._client = open_client(provider, endpoint.api_base, secret)
         return {"model": endpoint.model, "api_base": endpoint.api_base, "api_key": secret, "client": self._client}
 
