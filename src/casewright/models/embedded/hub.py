@@ -42,8 +42,7 @@ def fetch_from_hub(weights: Weights, folder: Path, report: Report) -> Path:
     if digest != weights.sha256:
         partial.unlink()
         raise ModelAccessError(f"{weights.hub.file!r} has SHA-256 {digest} there, not {weights.sha256}: refused")
-    (folder / f"{weights.file}.revision").write_text(revision, "utf-8")
-    return keep(partial, weights, folder)
+    return keep(partial, weights, folder, f"hub {weights.hub.repo} at revision {revision}")
 
 
 def _address(weights: Weights) -> str:

