@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -105,21 +105,21 @@ def _wish(detail: ErrorDetails) -> str:
 
 def _keys_at(path: Path) -> tuple[str, ...]:
     """Keys that the mapping at this place of a rubric file may have."""
-    kind: Any = RubricEntry
+    annotation: Any = RubricEntry
     for part in path:
-        kind = _model_in(kind.model_fields[part].annotation) if _is_model(kind) else _model_in(kind)
-    kind = _model_in(kind)
-    return tuple(kind.model_fields) if _is_model(kind) else ()
+        annotation = _inside(annotation, part)
+    return tuple(annotation.model_fields) if _is_model(annotation) else ()
 
 
-def _is_model(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
+def _inside(annotation: Any, part: str | int) -> Any:
+    """What stands at a key of a model, or at any key or index of a ``dict[K, V]`` or ``list[V]``."""
+    if not _is_model(annotation):
+        return get_args(annotation)[-1]
+    inside = annotation.model_fields[part].annotation
+    return (
+        next((one for one in get_args(inside) if _is_model(one)), inside) if type(None) in get_args(inside) else inside
+    )
 
 
-def _model_in(annotation: Any) -> Any:
-    """The model that an annotation such as ``list[M]``, ``dict[K, M]`` or ``M | None`` holds, one level down."""
-    if _is_model(annotation):
-        return annotation
-    if get_origin(annotation) in (list, dict):
-        return next((part for part in get_args(annotation) if _is_model(part)), None)
-    return next((_model_in(part) for part in get_args(annotation) if _model_in(part) is not None), None)
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

@@ -15,7 +15,7 @@ from casewright.types import Language, Mention, Report, Section
 
 TERMS = """
 depressed-mood:
-  en: ["low mood", "mood [is|was|has been|remains] [very] low", "feel* (low|down)", "depressed mood", "mood ... (down|low)"]
+  en: ["low mood", "mood [is|was|remains] [very] low", "feel* (low|down)", "depressed mood", "mood ... (down|low)"]
   es: ["ánimo [está] (bajo|deprimido)", "tristeza", "bajo ánimo"]
   absent: {en: ["euthymic"], es: ["eutímic*"]}
   mask: {en: ["low mood music"], es: ["bajo ánimo de lucro"]}

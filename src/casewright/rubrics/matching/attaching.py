@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from casewright.rubrics.matching.numbers import read_number
 from casewright.rubrics.matching.quantities import Amount, quantities
@@ -21,25 +21,29 @@ POINTS_REACH = 8
 
 def attached(sentence: Sentence) -> Mapping[int, Amount]:
     """Amounts by the place of their hit in ``sentence.hits``."""
-    found: dict[int, Amount] = {}
-    for place, hit in enumerate(sentence.hits):
-        points = _points(sentence, hit)
-        if points is not None:
-            found[place] = points
-    taken = [(amount.start, amount.end) for amount in found.values()]
-    amounts: list[tuple[Amount, int | None]] = []
-    for amount in quantities(sentence.words, sentence.start, sentence.stop, sentence.lexicon):
-        if not any(start < amount.end and amount.start < end for start, end in taken):
-            amounts.append((amount, _owner(sentence, amount)))
-    found.update({owner: amount for amount, owner in reversed(amounts) if owner is not None and owner not in found})
-    for amount, owner in amounts:
+    found = {place: points for place, points in _by_hit(sentence, _points) if points is not None}
+    owned = [(amount, _owner(sentence, amount)) for amount in _free(sentence, list(found.values()))]
+    for amount, owner in owned:
+        if owner is not None:
+            found.setdefault(owner, amount)
+    for amount, owner in owned:
         for place in _sharers(sentence, amount, owner):
             found.setdefault(place, amount)
-    for place, hit in enumerate(sentence.hits):
-        count = _count(sentence, hit) if place not in found else None
+    for place, count in _by_hit(sentence, _count):
         if count is not None:
-            found[place] = count
+            found.setdefault(place, count)
     return found
+
+
+def _by_hit(sentence: Sentence, read: Callable[[Sentence, Hit], Amount | None]) -> Iterator[tuple[int, Amount | None]]:
+    return ((place, read(sentence, hit)) for place, hit in enumerate(sentence.hits))
+
+
+def _free(sentence: Sentence, taken: Sequence[Amount]) -> Iterator[Amount]:
+    """Quantities whose words are no scale's points."""
+    for amount in quantities(sentence.words, sentence.start, sentence.stop, sentence.lexicon):
+        if not any(other.start < amount.end and amount.start < other.end for other in taken):
+            yield amount
 
 
 def _takes(hit: Hit, kind: QuantityKind) -> bool:

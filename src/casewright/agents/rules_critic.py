@@ -1,0 +1,91 @@
+"""The rules critic: answers a criterion from the concepts that code finds in the report, and quotes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from casewright.rubrics import Criterion, ResolvedRubric
+from casewright.rubrics.matching import Passages, find_mentions, matching_fingerprint
+from casewright.types import Answer, Mention, Quote, Report, Vote, VoteFailure
+from casewright.vocabulary.finds import Finding, concepts_of, evaluate
+
+__all__ = ["RulesCritic"]
+
+MAX_QUOTES = 6
+"""Passages that one vote quotes; the reason counts all."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesCritic:
+    """Votes on every applicable criterion that says what to find; on others it has nothing to say."""
+
+    name: str = "rules"
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with the terms, the context lexicons and the matcher."""
+        return f"rules-{matching_fingerprint()}"
+
+    @property
+    def gates(self) -> bool:
+        """What code can point at may decide."""
+        return True
+
+    async def review(self, report: Report, rubric: ResolvedRubric, age: int | None) -> Sequence[Vote | VoteFailure]:
+        """One vote for each applicable criterion that has something to find."""
+        mentions = find_mentions(report)
+        passages = Passages.of(report)
+        asked = [item for item in rubric.criteria if item.finds and item.applies(report.kind, age)]
+        return tuple(self._vote(item, report, mentions, passages, age) for item in asked)
+
+    def _vote(
+        self, criterion: Criterion, report: Report, mentions: Sequence[Mention], passages: Passages, age: int | None
+    ) -> Vote:
+        finding = evaluate(criterion.finds, mentions, age)
+        quotes = _quotes(finding, passages)
+        answer: Answer = finding.answer if quotes else "not_mentioned"  # silence can be named, not quoted
+        missing = answer == "not_mentioned"
+        return Vote(
+            critic=self.name,
+            criterion=criterion.id,
+            method="rules",
+            answer=answer,
+            reason=_silence(criterion, mentions) if missing else _reason(finding),
+            quotes=() if missing else quotes,
+            searched=_sections(report) if missing else (),
+        )
+
+
+def _quotes(finding: Finding, passages: Passages) -> tuple[Quote, ...]:
+    shown = [item for item in finding.shown_by if isinstance(item, Mention)]
+    found = dict.fromkeys(passages.quote(item.start, item.end) for item in shown)
+    return tuple(found)[:MAX_QUOTES]
+
+
+def _sections(report: Report) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(section.id for section in report.sections)) or ("present-illness",)
+
+
+def _reason(finding: Finding) -> str:
+    return f"{finding.answer}: {_listed(item for item in finding.shown_by if isinstance(item, Mention))}"
+
+
+def _silence(criterion: Criterion, mentions: Sequence[Mention]) -> str:
+    """What was looked for, and what was said of it in another sense."""
+    names = concepts_of(criterion.finds)
+    others = [item for item in mentions if item.concept in names]
+    sought = f"nothing found that shows {', '.join(sorted(names))}"
+    return f"{sought}; said otherwise: {_listed(others)}" if others else sought
+
+
+def _listed(mentions: Iterable[Mention]) -> str:
+    return "; ".join(dict.fromkeys(_in_words(item) for item in mentions))
+
+
+def _in_words(mention: Mention) -> str:
+    """Such as ``depressed-mood present, moderate, 3 weeks (patient, current; by informant in present-illness)``."""
+    quantity = f"{mention.quantity.value:g} {mention.quantity.unit}" if mention.quantity else None
+    doubt = mention.certainty if mention.certainty != "confirmed" else None
+    said = ", ".join(filter(None, (mention.status, doubt, mention.severity, quantity)))
+    return f"{mention.concept} {said} ({mention.subject}, {mention.time}; by {mention.source} in {mention.section})"
