@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from casewright.cli.options import FILE
+from casewright.cli.tables import console
 from casewright.errors import CasewrightError
 
 __all__ = ["Finding", "doctor"]
@@ -31,17 +32,17 @@ class Finding:
 @click.option("--config", type=FILE, help="Settings file whose endpoints are looked at too.")
 def doctor(config: Path | None) -> None:
     """Say which models, code tables, rubrics and optional parts can be used here."""
-    console = Console()
+    out = console()
     for examine in (_tables, _cases, _rubrics, _embedded, _extras, _disk):
         for finding in _guarded(examine):
-            _say(console, finding)
+            _say(out, finding)
     for finding in _settings(config):
-        _say(console, finding)
+        _say(out, finding)
 
 
-def _say(console: Console, finding: Finding) -> None:
+def _say(out: Console, finding: Finding) -> None:
     mark = ("yes ", "green") if finding.usable else ("no  ", "yellow")
-    console.print(Text.assemble(mark, f"{finding.thing}: {finding.told}"), soft_wrap=True)
+    out.print(Text.assemble(mark, f"{finding.thing}: {finding.told}"), soft_wrap=True)
 
 
 def _guarded(examine: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from casewright.cli.ending import FAILED_CHECK, run_async
 from casewright.cli.options import FILE, gate_options
-from casewright.cli.tables import print_samples
+from casewright.cli.tables import console, print_samples
 from casewright.errors import InputError
 from casewright.hashing import content_hash
 from casewright.icd10 import table
@@ -104,12 +103,12 @@ def _print(records: list[Record], bad: list[BadRow], folder: Path, *, as_json: b
         for record in records:
             click.echo(json.dumps(to_json(record), ensure_ascii=False))
     else:
-        console = Console()
-        print_samples(console, records)
+        out = console()
+        print_samples(out, records)
         counts = Counter(record.decision.outcome for record in records)
         told = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
-        console.print(f"\n{len(records)} judged ({told or 'none'}), {len(bad)} could not be assessed", highlight=False)
-        console.print(f"records: {folder / 'records.jsonl'}", highlight=False)
+        out.print(f"\n{len(records)} judged ({told or 'none'}), {len(bad)} could not be assessed")
+        out.print(f"records: {folder / 'records.jsonl'}")
     for row in bad:
         click.echo(f"row {row.number}: {row.why}", err=True)
 

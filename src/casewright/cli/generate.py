@@ -8,12 +8,11 @@ from typing import Any
 from uuid import uuid4
 
 import click
-from rich.console import Console
 
 from casewright.cli.ending import SHORT, run_async
 from casewright.cli.options import FILE, gate_options
 from casewright.cli.progress import RunView, watching
-from casewright.cli.tables import print_samples, print_summary
+from casewright.cli.tables import console, print_samples, print_summary
 from casewright.plans import load_case
 from casewright.runs.api import DEFAULT_WRITER
 from casewright.runs.assembly import Cast, cast_of
@@ -111,10 +110,10 @@ def _print_json(records: list[Record], summary: dict[str, Any]) -> None:
 
 
 def _print_tables(records: list[Record], session: RunSession, view: RunView) -> None:
-    console = Console()
-    print_samples(console, records)
-    console.print()
-    print_summary(console, session.summary)
+    out = console()
+    print_samples(out, records)
+    out.print()
+    print_summary(out, session.summary)
     if not view.fresh and records:
-        console.print("This run was complete already; nothing was written again (--new starts another).")
-    console.print(f"run folder: {session.place}", highlight=False)
+        out.print("This run was complete already; nothing was written again (--new starts another).")
+    out.print(f"run folder: {session.place}")

@@ -6,10 +6,9 @@ import asyncio
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from casewright.cli.reading import print_sample
-from casewright.cli.tables import print_samples
+from casewright.cli.tables import console, print_samples
 from casewright.errors import InputError, UnknownNameError, UsageError
 from casewright.ledger import open_ledger
 from casewright.runs.session import LEDGER_FILE, stored_records
@@ -25,11 +24,11 @@ def show(run: str, sample: str | None) -> None:
     """Read RUN (a folder, or LEDGER#id): its samples, or one SAMPLE with its evidence."""
     path, _, name = run.partition("#")
     records = asyncio.run(_records(path, name, _ledger_file(path)))
-    console = Console()
+    out = console()
     if sample is None:
-        print_samples(console, records)
+        print_samples(out, records)
         return
-    print_sample(console, _find(records, sample))
+    print_sample(out, _find(records, sample))
 
 
 def _ledger_file(path: str) -> Path:

@@ -10,9 +10,17 @@ from rich.table import Table
 
 from casewright.types import Record
 
-__all__ = ["figure", "print_samples", "print_summary", "share"]
+__all__ = ["console", "figure", "print_samples", "print_summary", "share"]
+
+WIDTH_WITHOUT_TERMINAL = 150
 
 STYLES = {"accepted": "green", "rejected": "red", "needs_review": "yellow", "error": "magenta"}
+
+
+def console() -> Console:
+    """Standard output; wide where it is a file or a pipe, so that tables stay whole."""
+    found = Console(highlight=False)
+    return found if found.is_terminal else Console(highlight=False, width=WIDTH_WITHOUT_TERMINAL)
 
 
 def figure(value: float | None, digits: int = 2) -> str:
@@ -27,16 +35,16 @@ def share(found: Mapping[str, Any]) -> str:
     return f"{found['share']:.2f} [{found['low']:.2f}, {found['high']:.2f}], n = {found['n']}"
 
 
-def print_samples(console: Console, records: Iterable[Record]) -> None:
+def print_samples(out: Console, records: Iterable[Record]) -> None:
     """One line a sample."""
     table = Table(box=None, pad_edge=False)
     for name in ("sample", "code", "outcome"):
-        table.add_column(name, no_wrap=name != "sample")
+        table.add_column(name, no_wrap=True)
     for name in ("attempts", "support", "coverage", "MTLD", "novelty", "longest run", "why"):
         table.add_column(name, justify="left" if name == "why" else "right")
     for record in records:
         table.add_row(*_cells(record))
-    console.print(table)
+    out.print(table)
 
 
 def _cells(record: Record) -> list[str]:
@@ -57,24 +65,20 @@ def _cells(record: Record) -> list[str]:
     ]
 
 
-def print_summary(console: Console, summary: Mapping[str, Any]) -> None:
+def print_summary(out: Console, summary: Mapping[str, Any]) -> None:
     """The figures of a run in a few lines."""
     for order in summary["orders"]:
         counts = ", ".join(f"{count} {name}" for name, count in sorted(order["outcomes"].items()))
-        console.print(
+        out.print(
             f"{order['order']}: {order['accepted']} accepted + {order['short']} short = {order['n']}; "
             f"{order['samples']} samples ({counts or 'none'})",
             highlight=False,
         )
-        console.print(f"  accepted of tried {share(order['accepted_of_tried'])}", highlight=False)
+        out.print(f"  accepted of tried {share(order['accepted_of_tried'])}")
     if summary.get("parrot"):
         told = summary["parrot"]
-        console.print(
-            f"parrot writer, same cases: accepted of tried {share(told['accepted_of_tried'])}", highlight=False
-        )
+        out.print(f"parrot writer, same cases: accepted of tried {share(told['accepted_of_tried'])}")
         own, parrots = told["writer_wording_share"], told["wording_share"]
-        console.print(
-            f"quotations in the case's own wording: writer {figure(own)}, parrot {figure(parrots)}", highlight=False
-        )
-    console.print(f"compared with: {'; '.join(summary['reference']) or 'nothing'}", highlight=False)
-    console.print("gate: uncertified (no critic has sat an exam yet)", style="dim")
+        out.print(f"quotations in the case's own wording: writer {figure(own)}, parrot {figure(parrots)}")
+    out.print(f"compared with: {'; '.join(summary['reference']) or 'nothing'}")
+    out.print("gate: uncertified (no critic has sat an exam yet)", style="dim")
