@@ -44,18 +44,21 @@ class Automaton:
     def scan(self, words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int, int]]:
         """(label, first, last + 1) of the longest match of each label at each word of a sentence."""
         for first in range(start, stop):
+            state, index = self._next(self._initial, words[first]), first + 1
+            if state is None:
+                continue  # most words begin no term
             found: dict[int, int] = {}
-            state: _State | None = self._initial
-            index = first
-            while index < stop and state is not None:
-                word = words[index]
-                index += 1
-                known = state.moves
-                state = known[word] if word in known else self._move(state, word)
-                if state is not None and state.accepts:
+            while state is not None:
+                if state.accepts:
                     found.update(dict.fromkeys(state.accepts, index))
+                state = self._next(state, words[index]) if index < stop else None
+                index += 1
             for label, last in found.items():
                 yield label, first, last
+
+    def _next(self, state: _State, word: str) -> _State | None:
+        known = state.moves
+        return known[word] if word in known else self._move(state, word)
 
     def _forget(self) -> None:
         self._known: dict[frozenset[int], _State] = {}

@@ -32,12 +32,14 @@ class Amount:
 
 def quantities(words: Sequence[str], start: int, stop: int, lexicon: Lexicon) -> Iterator[Amount]:
     """The quantities of a sentence, in order, none overlapping another."""
-    at = start
-    while at < stop:
-        found = _at(words, at, start, stop, lexicon)
-        if found is not None:
-            yield found
-        at = found.end if found is not None else at + 1
+    units, numbers, end = lexicon.values("units"), lexicon.values("numbers"), start
+    for at in range(start, stop):
+        word = words[at]
+        if at >= end and (word in units or word in numbers or word[0].isdigit()):
+            found = _at(words, at, start, stop, lexicon)
+            if found is not None:
+                yield found
+                end = found.end
 
 
 def _at(words: Sequence[str], at: int, start: int, stop: int, lexicon: Lexicon) -> Amount | None:

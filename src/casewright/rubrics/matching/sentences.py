@@ -17,8 +17,11 @@ _BULLETS = frozenset("•·▪◦●○-")
 
 def sentences(tokens: Tokens, abbreviations: Collection[str]) -> Iterator[tuple[int, int]]:
     """Half-open ranges of token indexes, together covering all tokens in order."""
-    begin = 0
+    begin, words, starts, ends = 0, tokens.words, tokens.starts, tokens.ends
     for index in range(len(tokens) - 1):
+        apart = starts[index + 1] - ends[index]
+        if apart < 2 and words[index] not in _STOPS and "\n" not in tokens.text[ends[index] : starts[index + 1]]:
+            continue  # most words stand one blank from the next
         if _ends(tokens, index, abbreviations):
             yield begin, index + 1
             begin = index + 1
@@ -30,7 +33,7 @@ def _ends(tokens: Tokens, index: int, abbreviations: Collection[str]) -> bool:
     gap = tokens.gap(index)
     if tokens.words[index] in _STOPS and gap[:1].isspace() and _stops(tokens, index, abbreviations):
         return True
-    return ("\n" in gap or "\r" in gap or tokens.words[index + 1] == "•") and _breaks(tokens, index, gap)
+    return "\n" in gap and _breaks(tokens, index, gap)
 
 
 def _stops(tokens: Tokens, index: int, abbreviations: Collection[str]) -> bool:
