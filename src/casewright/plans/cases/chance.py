@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -48,7 +48,7 @@ class Chance:
     def spread(self, trait: str) -> float:
         """A number in [0, 1) whose strata alternate from case to case."""
         base = BASES[trait]
-        digits = _digit_permutation(base, _generator(self.seed, self.order_id, f"strata:{trait}"))
+        digits = _shuffled(self.seed, self.order_id, f"strata:{trait}", base)
         value, scale, rest = 0.0, 1.0 / base, self.index
         for _ in range(_places(base)):
             rest, digit = divmod(rest, base)
@@ -59,11 +59,11 @@ class Chance:
         """The whole pool in an order whose first ``each`` go on where the previous case stopped."""
         if not pool:
             return []
-        start, found = self.index * max(each, 1), []
+        start = self.index * max(each, 1)
+        found: list[int] = []
         first_round = start // len(pool)
         for turn in range(first_round, first_round + 3):
-            deck = list(range(len(pool)))
-            _generator(self.seed, self.order_id, f"deck:{name}:{turn}").shuffle(deck)
+            deck = _shuffled(self.seed, self.order_id, f"deck:{name}:{turn}", len(pool))
             found += deck[start % len(pool) :] if turn == first_round else deck
         return [pool[place] for place in dict.fromkeys(found)]
 
@@ -83,12 +83,14 @@ def _generator(seed: int, order_id: str, part: str) -> random.Random:
     return random.Random(int.from_bytes(digest))  # noqa: S311 - imagined patients are no secrets
 
 
-def _digit_permutation(base: int, generator: random.Random) -> list[int]:
-    digits = list(range(base))
-    generator.shuffle(digits)
-    return digits
+@lru_cache(maxsize=4096)
+def _shuffled(seed: int, order_id: str, part: str, size: int) -> tuple[int, ...]:
+    places = list(range(size))
+    _generator(seed, order_id, part).shuffle(places)
+    return tuple(places)
 
 
+@cache
 def _places(base: int) -> int:
     places = 1
     while base**places < 4096:

@@ -17,7 +17,7 @@ from casewright.plans.cases.population import Population, population, population
 from casewright.plans.cases.problems import case_problems
 from casewright.plans.cases.quantities import draw_timeline
 from casewright.plans.cases.targets import read_targets
-from casewright.plans.cases.telling import place, tell
+from casewright.plans.cases.telling import leads, place, tell
 from casewright.plans.request import CaseRequest
 from casewright.types import Case, Fact, Order, Person
 from casewright.vocabulary.kinds import Kind, kind
@@ -48,7 +48,7 @@ def draw_case(request: CaseRequest) -> Case:
     drawing = Drawing(chance, person, traits, draw_timeline(chance, source, person.age))
     candidates = _candidates(drawing, source, sort, request.order)
     told = tell(candidates, sort, chance)
-    facts = _meet(_numbered(told), request, person)
+    facts = _meet(told, request, person)
     case = _case(request, person, facts, drawing.traits)
     problems = case_problems(case)
     if problems:
@@ -101,17 +101,10 @@ def _candidates(drawing: Drawing, source: Population, sort: Kind, order: Order) 
     informant = draw_informant(drawing.chance, sort, drawing.person.age, home)
     latent = draw_dispute(drawing.chance, source, latent, informant)
     drawing.found = latent
-    leading = [name for name in source.presenting if drawing.has(name)]
+    leading = [name for name in source.presenting if any(leads(item.fact, name) for item in latent)]
     presenting = leading[int(drawing.chance.spread("presenting") * len(leading))] if leading else ""
     drawing.traits = {**drawing.traits, "informant": informant, "presenting": presenting}
     return place(latent, sort, presenting)
-
-
-def _numbered(candidates: list[Candidate]) -> list[Candidate]:
-    return [
-        replace(item, fact=replace(item.fact, id=f"f{number:02}-{item.fact.concept}"[:64]))
-        for number, item in enumerate(candidates, start=1)
-    ]
 
 
 def _meet(candidates: list[Candidate], request: CaseRequest, person: Person) -> tuple[Fact, ...]:
@@ -126,7 +119,7 @@ def _meet(candidates: list[Candidate], request: CaseRequest, person: Person) -> 
             f"comorbidities {list(request.order.comorbidities)!r} beside {request.order.code!r} contradict its rubric "
             f"({broken}); order another combination"
         )
-    return tuple(replace(fact, told=fact.id in names) for fact in facts)
+    return tuple(fact if fact.told == (fact.id in names) else replace(fact, told=not fact.told) for fact in facts)
 
 
 def _case(request: CaseRequest, person: Person, facts: tuple[Fact, ...], traits: Mapping[str, str]) -> Case:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from casewright.plans.cases.chance import Chance
-from casewright.plans.cases.population import Entry, Group, Population, read_data
+from casewright.plans.cases.population import Entry, Group, Population, read_data, shared_groups
 from casewright.plans.cases.quantities import Timeline, draw_quantity
 from casewright.types import Fact, Person, Severity, Source, Subject
 from casewright.vocabulary.concepts import concept
@@ -49,10 +49,7 @@ class Drawing:
 
 def draw_latent(drawing: Drawing, population: Population) -> list[Candidate]:
     """All facts that are true: circumstances first, then what the code brings, then what anybody has."""
-    shared = read_data("shared")
-    first = {name: Group.model_validate(group) for name, group in shared["first"].items()}
-    then = {name: Group.model_validate(group) for name, group in shared["then"].items()}
-    own = population.groups
+    first, then, own = shared_groups("first"), shared_groups("then"), population.groups
     first = {name: own.get(name, group) for name, group in first.items()}
     rest = {name: group for name, group in own.items() if name not in first and name not in then}
     last = {name: own.get(name, group) for name, group in then.items()}

@@ -12,7 +12,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from casewright.documents import parse_document
 from casewright.types import Severity, Source, Status, Subject, Time
 
-__all__ = ["Entry", "Group", "Population", "Shares", "Values", "population", "populations", "read_data"]
+__all__ = [
+    "Entry",
+    "Group",
+    "Population",
+    "Shares",
+    "Values",
+    "population",
+    "populations",
+    "read_data",
+    "shared_groups",
+]
 
 
 class _Strict(BaseModel):
@@ -102,6 +112,12 @@ def populations() -> Mapping[str, Population]:
 def population(code: str) -> Population | None:
     """The population of a code, if it has one."""
     return populations().get(code)
+
+
+@cache
+def shared_groups(part: Literal["first", "then"]) -> Mapping[str, Group]:
+    """Groups of anybody, whatever the code: drawn before (``first``) or after the code's own."""
+    return {name: Group.model_validate(group) for name, group in read_data("shared")[part].items()}
 
 
 @cache

@@ -42,8 +42,8 @@ def _diagnosis(fact: Fact) -> bool:
 
 def _conflicts(case: Case) -> Iterator[str]:
     """Two sources may disagree; one source can't say two things of the same person and time."""
-    for one, other in combinations(case.facts, 2):
-        if _about(one) == _about(other) and one.source == other.source and _overlap(one, other):
+    for one, other in _pairs(case):
+        if _overlap(one, other):
             if one.status != other.status:
                 yield f"{one.concept}: {one.source} says both {one.status} and {other.status}"
             elif _figures_differ(one, other):
@@ -56,8 +56,12 @@ def _figures_differ(one: Fact, other: Fact) -> bool:
     return one.quantity.unit == other.quantity.unit and one.quantity != other.quantity
 
 
-def _about(fact: Fact) -> tuple[str, str]:
-    return fact.concept, fact.subject
+def _pairs(case: Case) -> Iterator[tuple[Fact, Fact]]:
+    groups: dict[tuple[str, str, str], list[Fact]] = {}
+    for fact in case.facts:
+        groups.setdefault((fact.concept, fact.subject, fact.source), []).append(fact)
+    for group in groups.values():
+        yield from combinations(group, 2)
 
 
 def _overlap(one: Fact, other: Fact) -> bool:

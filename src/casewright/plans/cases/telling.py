@@ -11,19 +11,25 @@ from casewright.plans.cases.population import read_data
 from casewright.types import Fact
 from casewright.vocabulary.kinds import Kind
 
-__all__ = ["place", "tell"]
+__all__ = ["leads", "place", "tell"]
 
 
 def place(candidates: Sequence[Candidate], kind: Kind, presenting: str) -> list[Candidate]:
-    """Candidates with the first of their sections that the kind has; what has none keeps its own and stays untold."""
+    """Candidates with an id and the first of their sections that the kind has; what has none stays untold."""
     known = {section.id for section in kind.sections}
     placed = []
-    for item in candidates:
-        leads = item.fact.concept == presenting and item.fact.status == "present" and item.fact.subject == "patient"
-        wanted = ("reason", *item.sections) if leads and item.fact.source != "informant" else item.sections
+    for number, item in enumerate(candidates, start=1):
+        wanted = ("reason", *item.sections) if leads(item.fact, presenting) else item.sections
         here = tuple(name for name in wanted if name in known and _stated(item.fact, kind))
-        placed.append(replace(item, fact=replace(item.fact, section=(here or wanted)[0]), sections=here))
+        name = f"f{number:02}-{item.fact.concept}"[:64]
+        placed.append(Candidate(replace(item.fact, id=name, section=(here or wanted)[0]), item.rank, here))
     return placed
+
+
+def leads(fact: Fact, presenting: str) -> bool:
+    """Whether a fact is what the patient comes with."""
+    mine = fact.status == "present" and fact.subject == "patient" and fact.source != "informant"
+    return fact.concept == presenting and mine
 
 
 def tell(candidates: Sequence[Candidate], kind: Kind, chance: Chance) -> list[Candidate]:
@@ -31,12 +37,13 @@ def tell(candidates: Sequence[Candidate], kind: Kind, chance: Chance) -> list[Ca
     order = _by_weight([item for item in candidates if item.sections], chance)
     low, high = read_data("telling")["kinds"][kind.id]["facts"]
     budget = low + int(chance.spread("told") * (high - low + 1))
-    chosen = [item for item in order if item.rank == 0]
+    chosen = [item.fact.id for item in order if item.rank == 0]
     for section in (section.id for section in kind.sections if section.required):
-        if not any(item.fact.section == section for item in chosen):
-            chosen += [item for item in order if item.fact.section == section][:1]
-    chosen += [item for item in order if item not in chosen][: max(0, budget - len(chosen))]
-    return [replace(item, fact=replace(item.fact, told=item in chosen)) for item in candidates]
+        here = [item.fact.id for item in order if item.fact.section == section]
+        chosen += here[:1] if not set(here) & set(chosen) else []
+    others = [item.fact.id for item in order if item.fact.id not in chosen]
+    told = {*chosen, *others[: max(0, budget - len(chosen))]}
+    return [replace(item, fact=replace(item.fact, told=True)) if item.fact.id in told else item for item in candidates]
 
 
 def _stated(fact: Fact, kind: Kind) -> bool:

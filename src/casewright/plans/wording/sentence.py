@@ -34,24 +34,34 @@ def phrase(fact: Fact, case: Case, variant: int = 0) -> str:
         InputError: the concept can't be told so; some need a quantity.
         UnknownNameError: the concept has no wording in the case's language.
     """
-    options = list(sentences(fact, case))
+    speech = _speech(fact, case)
+    options = _options(speech)
     if not options:
         quantity = "without a quantity" if fact.quantity is None else "with its quantity"
         raise InputError(f"{fact.id}: no sentence tells {fact.concept!r} as {fact.status} {quantity}")
     _shuffle(options, f"{case.id}\x1f{fact.id}\x1f{fact.concept}")
-    return options[variant % len(options)].text
+    return _finish(options[variant % len(options)].text, speech)
 
 
 def sentences(fact: Fact, case: Case) -> Iterator[Variant]:
     """Every sentence that tells a fact, with whether its wording is held out."""
+    speech = _speech(fact, case)
+    yield from (Variant(_finish(item.text, speech), item.held_out) for item in _options(speech))
+
+
+def _speech(fact: Fact, case: Case) -> _Speech:
     words = lexicon(case.language)
     if fact.concept not in words.forms:
         raise UnknownNameError(f"wording ({case.language}) for concept", fact.concept, words.forms)
-    speech = _Speech(words, case, fact)
+    return _Speech(words, case, fact)
+
+
+def _options(speech: _Speech) -> list[Variant]:
+    """The templates that say a fact as it is; where none has room for its figures, plain ones with brackets."""
     found = list(_templates(speech))
-    bare = [item for item in found if fits(item.text, _bare(fact))]
-    fitting = [item for item in found if fits(item.text, fact)] or [_bracketed(item, speech) for item in bare]
-    yield from (Variant(_finish(item.text, speech), item.held_out) for item in fitting)
+    bare = replace(speech.fact, quantity=None, severity=None)
+    fitting = [item for item in found if fits(item.text, speech.fact)]
+    return fitting or [_bracketed(item, speech) for item in found if fits(item.text, bare)]
 
 
 def _templates(speech: _Speech) -> Iterator[Variant]:
@@ -63,10 +73,6 @@ def _templates(speech: _Speech) -> Iterator[Variant]:
             yield frame
         for form in forms[slot.removesuffix("0")] if slot else ():
             yield Variant(join(frame.text, form.text), frame.held_out or form.held_out)
-
-
-def _bare(fact: Fact) -> Fact:
-    return replace(fact, quantity=None, severity=None)
 
 
 def _frame_key(speech: _Speech) -> str:
