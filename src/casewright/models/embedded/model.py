@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 from casewright.errors import ModelFailure
@@ -79,19 +79,25 @@ class EmbeddedModel:
             self._client.abort()
         await asyncio.get_running_loop().run_in_executor(self._executor, self._stop)
 
-    def ready_client(self) -> LlamaClient:
-        """The client of a running process; starts one if there is none. Blocking."""
+    def ready_client(self, cancelled: Callable[[], bool]) -> LlamaClient:
+        """The client of a running process; fetches weights and starts one if need be. Blocking."""
         if self._process is None or not self._process.alive:
             self._stop()
-            path = self._obtain()
+            path = obtain(self._weights.name, offline=self._offline, report=self._heard(cancelled))
             self._process = LlamaProcess(path, threads=self._threads or free_threads(), context=self._context)
             self._client = LlamaClient(self._process)
         assert self._client is not None  # noqa: S101 - made with its process
         self._client.aborted = False
         return self._client
 
-    def _obtain(self) -> Path:
-        return obtain(self._weights.name, offline=self._offline, report=self._report)
+    def _heard(self, cancelled: Callable[[], bool]) -> Report:
+        def tell(message: str, share: float) -> None:
+            if cancelled():  # a fetch is left between two parts, and goes on there next time
+                raise ModelFailure("connection", "the call was cancelled")
+            if self._report:
+                self._report(message, share)
+
+        return tell
 
     def _stop(self) -> None:
         if self._process:
@@ -113,7 +119,7 @@ class _Call:
             self._client.abort()
 
     def run(self) -> ModelReply:
-        client = self._model.ready_client()
+        client = self._model.ready_client(lambda: self._cancelled)
         self._client = client
         if self._cancelled:
             raise ModelFailure("connection", "the call was cancelled")
