@@ -79,12 +79,23 @@ def _fits(hit: Hit, amount: Amount) -> bool:
     return _takes(hit, amount.kind)
 
 
+def _apart(sentence: Sentence, amount: Amount, hit: Hit) -> bool:
+    """Whether a comma keeps a dose from a drug, or a clause of its own a duration from what it doesn't speak of."""
+    first, last = (hit.end, amount.start) if hit.end <= amount.start else (amount.end, hit.start)
+    joints = [joint for joint in sentence.joints if first <= joint < last]
+    if amount.kind == "dose":
+        return any(joint != hit.end for joint in joints)
+    verbs = sentence.lexicon.words("verbs")
+    fronted = hit.start >= amount.end and not verbs.intersection(sentence.words[sentence.start : amount.start])
+    return not fronted and any(sentence.opens_clause(joint, last) for joint in joints)
+
+
 def _cost(sentence: Sentence, amount: Amount, hit: Hit) -> int:
     if hit.start < amount.end and amount.start < hit.end:
         return 0
     first, last = (hit.end, amount.start) if hit.end <= amount.start else (amount.end, hit.start)
     joints = sum(first <= joint < last for joint in sentence.joints)
-    walls = sum(first <= wall < last for wall in sentence.walls)
+    walls = sum(first <= wall < last for wall in sentence.walls) + _apart(sentence, amount, hit)
     return last - first + JOINT_COST * joints + WALL_COST * walls
 
 

@@ -38,6 +38,8 @@ _WORDS = (
     "owning",
     "fillers",
     "ones",
+    "thousands",
+    "compared",
 )
 _MAPS = ("numbers", "units", "doses", "weights", "amounts", "rates", "counts")
 

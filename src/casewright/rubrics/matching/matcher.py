@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from casewright.rubrics.matching.attaching import attached
 from casewright.rubrics.matching.automaton import Automaton
 from casewright.rubrics.matching.concept_terms import ConceptTerm, Use, concept_terms
+from casewright.rubrics.matching.context import in_context
 from casewright.rubrics.matching.lexicon import Lexicon, lexicon
-from casewright.rubrics.matching.polarity import Polarity, polarities
-from casewright.rubrics.matching.quantities import Amount
-from casewright.rubrics.matching.section_defaults import SectionDefault, section_default
+from casewright.rubrics.matching.section_defaults import section_default
 from casewright.rubrics.matching.sentence import Hit, Sentence
 from casewright.rubrics.matching.sentences import sentences
-from casewright.rubrics.matching.severity import severities
-from casewright.rubrics.matching.sources import sources, speakers
-from casewright.rubrics.matching.subjects import subjects
+from casewright.rubrics.matching.subjects import last_named, unnamed
 from casewright.rubrics.matching.terms import literal_words
-from casewright.rubrics.matching.timing import times
-from casewright.rubrics.matching.tokens import Tokens, tokenise
-from casewright.types import Language, Mention, Report, Section, Time
+from casewright.rubrics.matching.tokens import tokenise
+from casewright.types import Language, Mention, Report, Section, Subject
 
 __all__ = ["Matcher", "matcher"]
 
@@ -36,24 +31,26 @@ class Matcher:
     def mentions(self, report: Report, concepts: Collection[str] | None = None) -> Iterator[Mention]:
         """The mentions of a report in the order of its text, of these concepts or of all."""
         whole = (Section("present-illness", 0, len(report.text)),)
-        for section in report.sections or whole:
-            tokens = tokenise(report.text, section.start, min(section.end, len(report.text)))
-            for start, stop in sentences(tokens, self._lexicon.words("abbreviations")):
-                yield from self._sentence(tokens, start, stop, section.id, concepts)
+        for section in sorted(report.sections or whole, key=lambda section: section.start):
+            for mention in self._section(report.text, section):
+                if concepts is None or mention.concept in concepts:
+                    yield mention
+
+    def _section(self, text: str, section: Section) -> Iterator[Mention]:
+        tokens = tokenise(text, section.start, min(section.end, len(text)))
+        default = section_default(section.id)
+        named: Subject = "patient"
+        for start, stop in sentences(tokens, self._lexicon.words("abbreviations")):
+            hits = self._hits(tokens.words, start, stop)
+            if hits or default.family:
+                sentence = Sentence(tokens.words, start, stop, hits, self._lexicon)
+                subject = unnamed(sentence, named) if default.family else "patient"
+                yield from in_context(sentence, tokens, section.id, default, subject)
+                named = last_named(sentence) or named
 
     def _label(self, term: ConceptTerm) -> int:
         self._labels.append((term.concept, term.use, frozenset(literal_words(term.pattern))))
         return len(self._labels) - 1
-
-    def _sentence(
-        self, tokens: Tokens, start: int, stop: int, section: str, concepts: Collection[str] | None
-    ) -> Iterator[Mention]:
-        hits = self._hits(tokens.words, start, stop)
-        if hits:
-            sentence = Sentence(tokens.words, start, stop, hits, self._lexicon)
-            for mention in _in_context(sentence, tokens, section):
-                if concepts is None or mention.concept in concepts:
-                    yield mention
 
     def _hits(self, words: Sequence[str], start: int, stop: int) -> tuple[Hit, ...]:
         found: list[Hit] = []
@@ -87,52 +84,3 @@ def _longest(hits: Sequence[Hit]) -> Iterator[Hit]:
         if not any(hit.start < other.end and other.start < hit.end for other in mine):
             mine.append(hit)
             yield hit
-
-
-def _in_context(sentence: Sentence, tokens: Tokens, section: str) -> Iterator[Mention]:
-    default = section_default(section)
-    heard = speakers(sentence)
-    amounts = attached(sentence)
-    context = zip(
-        sentence.hits,
-        polarities(sentence),
-        times(sentence),
-        subjects(sentence, heard, family=default.family),
-        sources(sentence, heard, default.source),
-        severities(sentence),
-        strict=True,
-    )
-    for place, (hit, polarity, time, subject, source, severity) in enumerate(context):
-        if polarity.asserted:
-            amount = amounts.get(place)
-            yield Mention(
-                concept=hit.concept,
-                status=polarity.status,
-                subject=subject,
-                time=_settle(sentence, hit, polarity, time, amount, default),
-                certainty=polarity.certainty,
-                source=source,
-                section=section,
-                start=tokens.starts[hit.start],
-                end=tokens.ends[hit.end - 1],
-                severity=severity,
-                quantity=amount.quantity if amount else None,
-            )
-
-
-def _settle(
-    sentence: Sentence, hit: Hit, polarity: Polarity, said: Time | None, amount: Amount | None, default: SectionDefault
-) -> Time:
-    """Whoever has *no history of* something never had it; *three years ago* is past unless it began then."""
-    if said == "past" and polarity.status == "absent":
-        return "lifetime"
-    if said is not None:
-        return said
-    if amount is not None and amount.ago and not _began(sentence):
-        return "past"
-    return default.time
-
-
-def _began(sentence: Sentence) -> bool:
-    onsets = sentence.lexicon.words("onsets")
-    return any(word in onsets for word in sentence.words[sentence.start : sentence.stop])

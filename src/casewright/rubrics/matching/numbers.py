@@ -39,7 +39,7 @@ def read_number(words: Sequence[str], at: int, stop: int, lexicon: Lexicon) -> N
 def _single(words: Sequence[str], at: int, stop: int, lexicon: Lexicon) -> Number | None:
     word = words[at]
     if word[0].isdigit():
-        value = _digits(word)
+        value = _digits(word, lexicon)
         return None if value is None else _with_half(words, Number(value, at, at + 1), stop)
     known = lexicon.values("numbers").get(word)
     if known is None:
@@ -54,10 +54,12 @@ def _single(words: Sequence[str], at: int, stop: int, lexicon: Lexicon) -> Numbe
     return _with_half(words, number, stop)
 
 
-def _digits(word: str) -> float | None:
-    """A decimal point or comma is one before one or two digits, a mark of thousands before three."""
-    whole, mark, part = word.replace(",", ".").rpartition(".")
-    text = part if not mark else whole.replace(".", "") + ("" if len(part) == 3 else ".") + part
+def _digits(word: str, lexicon: Lexicon) -> float | None:
+    """A point or comma is decimal, but the language's mark of thousands before three digits is one."""
+    whole, _, part = word.replace(",", ".").rpartition(".")
+    mark = word[len(whole)] if whole else ""
+    grouped = mark in lexicon.words("thousands") and len(part) == 3 and whole != "0"
+    text = whole.replace(".", "") + ("." if mark and not grouped else "") + part
     try:
         return float(text)
     except ValueError:

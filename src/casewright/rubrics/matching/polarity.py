@@ -27,9 +27,9 @@ _TURNED: Mapping[Status, Status] = {"present": "absent", "absent": "present", "u
 
 def polarities(sentence: Sentence) -> Iterator[Polarity]:
     """One for each hit of the sentence, in order."""
-    reach = [(item.category, *_scope(sentence, item)) for item in _outside(sentence)]
+    reach = [(item, *_scope(sentence, item)) for item in _outside(sentence)]
     for hit in sentence.hits:
-        said = {category for category, start, stop in reach if start <= hit.start < stop}
+        said = {item.category for item, start, stop in reach if start <= hit.start < stop and not _holds(hit, item)}
         polarity = _said(said)
         if hit.inverted != _denied_inside(sentence, hit):
             polarity = Polarity(_TURNED[polarity.status], polarity.certainty, polarity.asserted)
@@ -80,7 +80,7 @@ def _scope(sentence: Sentence, item: Trigger) -> tuple[int, int]:
     if item.direction in ("after", "answer") or (item.direction == "either" and _nothing_follows(sentence, item)):
         return backward_start(sentence, item), item.start
     rivals = tuple(other for other in sentence.triggers("polarity") if other.start > item.start)
-    return item.end, forward_stop(sentence, item, rivals)
+    return item.start + 1, forward_stop(sentence, item, rivals)  # "any" may begin a term and end a trigger
 
 
 def _nothing_follows(sentence: Sentence, item: Trigger) -> bool:

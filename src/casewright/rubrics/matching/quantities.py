@@ -84,7 +84,7 @@ def _duration(words: Sequence[str], number: Number, at: int, start: int, stop: i
     half = tuple(words[end : min(stop, end + 3)])
     if half == ("and", "a", "half") or half[:2] in (("y", "medio"), ("y", "media")):
         value, end = value + times / 2, end + (3 if half[0] == "and" else 2)
-    if _is_age(words, number, unit, end, start, stop, lexicon) or _is_rate(words, number.start, start, lexicon):
+    if _is_age(words, number, unit, end, start, stop, lexicon) or _is_rate(words, number, start, lexicon):
         return None
     before = set(words[max(start, number.start - 3) : number.start])
     after = set(words[end : min(stop, end + 2)])
@@ -108,7 +108,7 @@ def _is_age(words: Sequence[str], number: Number, unit: str, end: int, start: in
     if unit != "years":
         return False
     after = tuple(words[end : min(stop, end + 2)])
-    if after[:1] == ("old",) or after in (("of", "age"), ("de", "edad")):
+    if after and (after[0] in lexicon.words("compared") or after in (("of", "age"), ("de", "edad"))):
         return True
     before = words[max(start, number.start - 3) : number.start]
     return any(word in lexicon.words("age_nouns") for word in before) or tuple(before[-2:]) in (
@@ -117,9 +117,12 @@ def _is_age(words: Sequence[str], number: Number, unit: str, end: int, start: in
     )
 
 
-def _is_rate(words: Sequence[str], at: int, start: int, lexicon: Lexicon) -> bool:
-    """*twice a week*, *every two weeks*."""
-    return at > start and words[at - 1] in lexicon.words("not_durations")
+def _is_rate(words: Sequence[str], number: Number, start: int, lexicon: Lexicon) -> bool:
+    """*twice a week*, *60 a day*, *every two weeks*."""
+    if number.start <= start:
+        return False
+    before = words[number.start - 1]
+    return before in lexicon.words("not_durations") or (number.article and before[0].isdigit())
 
 
 def _unit_alone(words: Sequence[str], at: int, start: int, stop: int, lexicon: Lexicon) -> Amount | None:

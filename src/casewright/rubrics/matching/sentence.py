@@ -40,7 +40,7 @@ class Sentence:
     def _settled(self) -> Mapping[str, tuple[Trigger, ...]]:
         families: dict[str, list[Trigger]] = {}
         for item in self.lexicon.triggers(self.words, self.start, self.stop):
-            if self._valid(item):
+            if self._valid(item) and not (item.category == "none" and self._names(item)):
                 families.setdefault(item.family, []).append(item)
         return {
             family: tuple(item for item in leftmost_longest(items) if item.category != "none")
@@ -51,6 +51,10 @@ class Sentence:
         return item.direction != "answer" or (
             item.start > self.start and self.words[item.start - 1] in (":", "=") and self._closed(item.end)
         )
+
+    def _names(self, item: Trigger) -> bool:
+        """Whether a look-alike reaches into a concept's words: *not responded* denies a response."""
+        return any(item.start < hit.end and hit.start < item.end for hit in self.hits)
 
     def _closed(self, index: int) -> bool:
         return index >= self.stop or not self.words[index][0].isalnum()

@@ -12,6 +12,7 @@ WRAPPED = 60
 """A line at least this long that ends without a stop was probably wrapped there."""
 
 _STOPS = frozenset(".!?…")
+_CLOSING = "\"'”’»*_"
 _BULLETS = frozenset("•·▪◦●○-")
 
 
@@ -20,7 +21,7 @@ def sentences(tokens: Tokens, abbreviations: Collection[str]) -> Iterator[tuple[
     begin, words, starts, ends = 0, tokens.words, tokens.starts, tokens.ends
     for index in range(len(tokens) - 1):
         apart = starts[index + 1] - ends[index]
-        if apart < 2 and words[index] not in _STOPS and "\n" not in tokens.text[ends[index] : starts[index + 1]]:
+        if apart == 1 and words[index] not in _STOPS and "\n" not in tokens.text[ends[index] : starts[index + 1]]:
             continue  # most words stand one blank from the next
         if _ends(tokens, index, abbreviations):
             yield begin, index + 1
@@ -30,7 +31,7 @@ def sentences(tokens: Tokens, abbreviations: Collection[str]) -> Iterator[tuple[
 
 
 def _ends(tokens: Tokens, index: int, abbreviations: Collection[str]) -> bool:
-    gap = tokens.gap(index)
+    gap = tokens.gap(index).lstrip(_CLOSING)
     if tokens.words[index] in _STOPS and gap[:1].isspace() and _stops(tokens, index, abbreviations):
         return True
     return "\n" in gap and _breaks(tokens, index, gap)

@@ -11,20 +11,51 @@ from casewright.rubrics.matching.sources import Speaker
 from casewright.types import Subject
 from casewright.vocabulary.concepts import concept
 
-__all__ = ["subjects"]
+__all__ = ["last_named", "subjects", "unnamed"]
 
 BEFALLS = frozenset({"event", "social", "treatment", "function"})
 """Categories whose concepts may name another person and still be the patient's: *the death of her father*."""
 
 
-def subjects(sentence: Sentence, heard: tuple[Speaker, ...], *, family: bool) -> Iterator[Subject]:
-    """One for each hit of the sentence, in order. ``family``: the section tells of relatives."""
-    speaking = {speaker.person.start for speaker in heard}
-    persons = [item for item in sentence.triggers("people") if item.start not in speaking]
+def subjects(sentence: Sentence, heard: tuple[Speaker, ...], default: Subject, *, family: bool) -> Iterator[Subject]:
+    """One for each hit of the sentence, in order.
+
+    Args:
+        sentence: The sentence.
+        heard: Those who only say something in it.
+        default: Whose a finding is where nobody is named.
+        family: Whether the section tells of relatives, so that a bare name is enough.
+    """
+    persons = _spoken_of(sentence, heard)
     bearers = [(item, _span(sentence, item)) for item in persons]
     for hit in sentence.hits:
-        found = _bearer(bearers, hit) or _owner(sentence, persons, hit) or (_relative(persons, hit) if family else None)
-        yield _subject(found) if found is not None else ("family" if family else "patient")
+        found = _bearer(bearers, hit) or _owner(sentence, persons, hit)
+        if found is None and family and concept(hit.concept).category != "social":
+            found = _relative(persons, hit)
+        unsaid: Subject = "patient" if concept(hit.concept).category == "social" else default
+        yield _subject(found) if found is not None else unsaid
+
+
+def unnamed(sentence: Sentence, named: Subject) -> Subject:
+    """Whose a family history's findings are in a sentence that names nobody: *he* is who was ``named`` last."""
+    first = sentence.words[sentence.start] if sentence.start < sentence.stop else ""
+    return named if first in sentence.lexicon.words("pronouns") else "family"
+
+
+def last_named(sentence: Sentence) -> Subject | None:
+    """Who is named last in a sentence."""
+    persons = sentence.triggers("people")
+    return _subject(persons[-1]) if persons else None
+
+
+def _spoken_of(sentence: Sentence, heard: tuple[Speaker, ...]) -> list[Trigger]:
+    speaking = {speaker.person.start for speaker in heard}
+    own = [(hit.start, hit.end) for hit in sentence.hits]
+    return [
+        item
+        for item in sentence.triggers("people")
+        if item.start not in speaking and not any(start <= item.start and item.end <= end for start, end in own)
+    ]
 
 
 def _subject(person: Trigger) -> Subject:

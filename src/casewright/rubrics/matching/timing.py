@@ -16,20 +16,15 @@ _RANK: tuple[Time, ...] = ("lifetime", "current", "past")
 
 def times(sentence: Sentence) -> Iterator[Time | None]:
     """One for each hit of the sentence, in order; ``None`` where its words say nothing of time."""
-    reach = [(item, *_scope(sentence, item)) for item in _outside(sentence)]
+    reach = [(item, *_scope(sentence, item)) for item in sentence.triggers("time")]
     for hit in sentence.hits:
         yield _nearest([item for item, start, stop in reach if start <= hit.start < stop], hit)
 
 
-def _outside(sentence: Sentence) -> tuple[Trigger, ...]:
-    return tuple(
-        item
-        for item in sentence.triggers("time")
-        if not any(hit.start <= item.start and item.end <= hit.end for hit in sentence.hits)
-    )
-
-
 def _scope(sentence: Sentence, item: Trigger) -> tuple[int, int]:
+    for hit in sentence.hits:
+        if hit.start <= item.start and item.end <= hit.end:
+            return hit.start, hit.start + 1  # a concept's own word, as in "history of self-harm"
     if item.direction == "after":
         return backward_start(sentence, item), item.start
     if item.direction == "around":
