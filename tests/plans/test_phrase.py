@@ -17,13 +17,13 @@ from casewright.types import Case, Fact, Language, Person, Quantity
 from casewright.vocabulary.concepts import concepts
 from casewright.vocabulary.kinds import KINDS
 
+Pronouns = Literal["she", "he", "they"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
-PEOPLE = {
+PEOPLE: dict[Pronouns, Person] = {
     "she": Person(34, "female", "woman", "she"),
     "he": Person(34, "male", "man", "he"),
     "they": Person(34, "female", "nonbinary", "they"),
 }
-Pronouns = Literal["she", "he", "they"]
 SENTENCE = re.compile(r"[A-ZÁÉÍÓÚÑ][^{}|<>\n]*[^.\s]\.")
 
 
@@ -84,8 +84,8 @@ def test_cases_use_held_out_wording_as_any_other() -> None:
 
 def test_english_pronouns_and_verbs_agree() -> None:
     """She and he take the third person singular, they the plural."""
-    for pronouns in ("she", "he", "they"):
-        texts = every(fact("anhedonia"), case(pronouns, "en"))  # type: ignore[arg-type]
+    for pronouns in PEOPLE:
+        texts = every(fact("anhedonia"), case(pronouns, "en"))
         others = {"she", "he", "they", "her", "his", "him", "their", "them"} - {
             "she": {"she", "her"},
             "he": {"he", "his", "him"},
