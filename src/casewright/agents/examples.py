@@ -1,4 +1,4 @@
-"""The writer's worked examples: one a call, of the patient's language, register and pronouns."""
+"""The writer's worked examples: one a call, of the patient's language and pronouns."""
 
 from __future__ import annotations
 
@@ -31,9 +31,7 @@ def _examples() -> dict[str, Any]:
 
 def example_for(case: Case, turn: int) -> Example:
     """The example for a call; ``turn`` rotates it."""
-    register = case.traits.get("register", "narrative")
-    by_pronoun = _examples()[case.language]["telegraphic" if register == "telegraphic" else "narrative"]
-    choices = by_pronoun.get(case.person.pronouns) or by_pronoun["any"]
+    choices = _examples()[case.language][case.person.pronouns]
     chosen = choices[turn % len(choices)]
     return Example(chosen["section"], tuple(chosen["statements"]), chosen["prose"])
 
@@ -41,8 +39,7 @@ def example_for(case: Case, turn: int) -> Example:
 def example_texts() -> tuple[str, ...]:
     """Every example's prose and statements: what a report must not copy either."""
     found = []
-    for registers in _examples().values():
-        for pronouns in registers.values():
-            for examples in pronouns.values():
-                found += [f"{' '.join(item['statements'])}\n{item['prose']}" for item in examples]
+    for by_pronoun in _examples().values():
+        for examples in by_pronoun.values():
+            found += [f"{' '.join(item['statements'])}\n{item['prose']}" for item in examples]
     return tuple(found)

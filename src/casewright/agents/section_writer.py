@@ -21,19 +21,17 @@ from casewright.vocabulary.kinds import heading
 
 __all__ = ["SectionWriter"]
 
-STYLES = {
-    ("en", "narrative"): "flowing clinical prose",
-    ("en", "telegraphic"): "terse clinical notes",
-    ("es", "narrative"): "prosa clínica continua",
-    ("es", "telegraphic"): "notas clínicas escuetas",
-}
 GROUP, REPAIR_GROUP = 4, 2
 """Facts a call: small models drop or flip more of them in longer lists; a repair takes fewer still."""
 
 
 @dataclass(frozen=True)
 class SectionWriter:
-    """Turns facts into prose, a few a call; diagnoses are set by code, from the code table."""
+    """Turns facts into prose, a few a call; diagnoses are set by code, from the code table.
+
+    The register is always narrative: asked for terse notes, models of this size leave out what matters and, in
+    Spanish, make up words.
+    """
 
     model: Model
     temperature: float = 0.3
@@ -97,7 +95,6 @@ def _system(case: Case) -> str:
         patient=portrait(case.person, case.language),
         pronoun=pronoun_forms(case.person),
         gender=gender_word(case),
-        style=STYLES[case.language, case.traits.get("register", "narrative")],
     )
 
 
