@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casewright.rubrics import Criterion, ResolvedRubric
+from casewright.rubrics.answering import answer
 from casewright.rubrics.matching import Passages, find_mentions, matching_fingerprint
-from casewright.types import Answer, Mention, Quote, Report, Vote, VoteFailure
-from casewright.vocabulary.finds import Finding, concepts_of, evaluate
+from casewright.types import Mention, Quote, Report, Vote, VoteFailure
+from casewright.vocabulary.finds import Finding, concepts_of
 
 __all__ = ["RulesCritic"]
 
@@ -42,17 +43,15 @@ class RulesCritic:
     def _vote(
         self, criterion: Criterion, report: Report, mentions: Sequence[Mention], passages: Passages, age: int | None
     ) -> Vote:
-        finding = evaluate(criterion.finds, mentions, age)
-        quotes = _quotes(finding, passages)
-        answer: Answer = finding.answer if quotes else "not_mentioned"  # silence can be named, not quoted
-        missing = answer == "not_mentioned"
+        finding = answer(criterion, mentions, age)
+        missing = finding.answer == "not_mentioned"
         return Vote(
             critic=self.name,
             criterion=criterion.id,
             method="rules",
-            answer=answer,
+            answer=finding.answer,
             reason=_silence(criterion, mentions) if missing else _reason(finding),
-            quotes=() if missing else quotes,
+            quotes=() if missing else _quotes(finding, passages),
             searched=_sections(report) if missing else (),
         )
 

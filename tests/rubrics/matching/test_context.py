@@ -235,6 +235,34 @@ EN: tuple[tuple[str, str, str], ...] = (
     ("present-illness", "Assaulted two months ago.", "assault=past 2 months"),
 )
 
+EN += (
+    ("present-illness", 'He said "I do not know." He described some anxiety.', "anxiety="),
+    (
+        "present-illness",
+        "No panic attacks or delusions are reported.",
+        "panic-attacks=absent; persecutory-delusions=absent",
+    ),
+    ("present-illness", "Denies any panic attacks.", "panic-attacks=absent"),
+    ("present-illness", "His attitude was negative and he has anxiety.", "anxiety="),
+    ("medication", "Aspirin 81 mg daily, sertraline 100 mg, digoxin 0.125 mg.", "sertraline=100 mg"),
+    ("medication", "Atorvastatin 20 mg, sertraline.", "sertraline="),
+    ("present-illness", "He worked there for six months and was assaulted.", "assault="),
+    ("present-illness", "A brother who is 8 years older; anxiety.", "anxiety="),
+    ("present-illness", "He smokes 60 a day.", "tobacco-use="),
+    (
+        "family-history",
+        "Her mother has anxiety. She takes sertraline.",
+        "anxiety=mother lifetime; sertraline=mother lifetime",
+    ),
+    ("family-history", "The claimant denied alcohol.", "alcohol-use=absent lifetime"),
+    ("family-history", "He is married.", "married=lifetime"),
+    ("impression", "PTSD is a possibility.", "dx-ptsd=suspected"),
+    ("impression", "PTSD cannot be entirely excluded.", "dx-ptsd=suspected"),
+    ("present-illness", "A man of 45 years with panic attacks.", "panic-attacks="),
+    ("present-illness", "He used to drink alcohol.", "alcohol-use=past"),
+    ("present-illness", "She could not recall the overdose.", "suicide-attempt="),
+)
+
 ES: tuple[tuple[str, str, str], ...] = (
     ("present-illness", "Niega ideación suicida.", "suicidal-ideation=absent"),
     (
@@ -338,6 +366,15 @@ ES: tuple[tuple[str, str, str], ...] = (
         "depressed-mood=moderate; insomnia=severe; anxiety=mild",
     ),
     ("present-illness", "Agresión hace dos meses.", "assault=past 2 months"),
+)
+
+ES += (
+    ("present-illness", "Niega intentos de suicidio o ingresos previos.", "suicide-attempt=absent lifetime"),
+    ("present-illness", "Sin remisión de la ansiedad.", "anxiety="),
+    ("medication", "Sertralina 50 mg/12 horas.", "sertraline=50 mg"),
+    ("present-illness", "Durmió sin problemas y, horas más tarde, refirió ansiedad.", "anxiety="),
+    ("medication", "Sertralina 1.200 mg.", "sertraline=1200 mg"),
+    ("present-illness", "Ansiedad y tristeza previas.", "anxiety=past; depressed-mood=past"),
 )
 
 CASES = [("en", *row) for row in EN] + [("es", *row) for row in ES]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from casewright.rubrics.matching.numbers import read_number
+from casewright.rubrics.matching.numbers import Number, read_number
 from casewright.rubrics.matching.quantities import Amount, quantities
 from casewright.rubrics.matching.sentence import Hit, Sentence
 from casewright.types import Quantity
@@ -152,10 +152,18 @@ def _count(sentence: Sentence, hit: Hit) -> Amount | None:
     """*two previous admissions*: a number at most two words before, or a word of the concept's own."""
     if not _takes(hit, "count"):
         return None
-    for at in range(hit.start - 3, hit.end):
-        if at < sentence.start or any(wall in range(at, hit.start) for wall in (*sentence.walls, *sentence.joints)):
-            continue
+    for at in (*range(hit.start - 1, max(sentence.start, hit.start - 3) - 1, -1), *range(hit.start, hit.end)):
         number = read_number(sentence.words, at, sentence.stop, sentence.lexicon)
         if number is not None and not number.article and number.end <= hit.end and number.value >= 1:
-            return Amount("count", Quantity(number.value, "times"), number.start, number.end)
+            return _counted(sentence, hit, number)
     return None
+
+
+def _counted(sentence: Sentence, hit: Hit, number: Number) -> Amount | None:
+    """The count, unless something else is counted: *45 years with a history of …*."""
+    lexicon = sentence.lexicon
+    between = sentence.words[number.end : max(hit.start, number.end)]
+    other = any(word in lexicon.values("units") or word in lexicon.words("prepositions") for word in between)
+    if other or not all(word[0].isalpha() for word in between):
+        return None
+    return Amount("count", Quantity(number.value, "times"), number.start, number.end)

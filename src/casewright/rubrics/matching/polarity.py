@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from casewright.rubrics.matching.lexicon import Trigger
-from casewright.rubrics.matching.scope import backward_start, forward_stop
+from casewright.rubrics.matching.scope import backward_start, forward_stop, looks_back
 from casewright.rubrics.matching.sentence import Hit, Sentence
 from casewright.types import Certainty, Status
 
@@ -77,12 +77,7 @@ def _denied_inside(sentence: Sentence, hit: Hit) -> bool:
 
 def _scope(sentence: Sentence, item: Trigger) -> tuple[int, int]:
     """The words that a trigger speaks of, as a half-open range."""
-    if item.direction in ("after", "answer") or (item.direction == "either" and _nothing_follows(sentence, item)):
+    if looks_back(sentence, item):
         return backward_start(sentence, item), item.start
     rivals = tuple(other for other in sentence.triggers("polarity") if other.start > item.start)
     return item.start + 1, forward_stop(sentence, item, rivals)  # "any" may begin a term and end a trigger
-
-
-def _nothing_follows(sentence: Sentence, item: Trigger) -> bool:
-    at = item.end
-    return at >= sentence.stop or (not sentence.words[at][0].isalnum() and sentence.words[at] != ":")

@@ -111,10 +111,9 @@ def _is_age(words: Sequence[str], number: Number, unit: str, end: int, start: in
     if after and (after[0] in lexicon.words("compared") or after in (("of", "age"), ("de", "edad"))):
         return True
     before = words[max(start, number.start - 3) : number.start]
-    return any(word in lexicon.words("age_nouns") for word in before) or tuple(before[-2:]) in (
-        ("a", "los"),
-        ("at", "age"),
-    )
+    nouns = lexicon.words("age_nouns")
+    linked = bool(before) and (before[-1] in nouns or before[-1] in ("of", "de", ","))
+    return tuple(before[-2:]) in (("a", "los"), ("at", "age")) or (linked and any(word in nouns for word in before))
 
 
 def _is_rate(words: Sequence[str], number: Number, start: int, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casewright.rubrics.matching.lexicon import Trigger
 from casewright.rubrics.matching.sentence import Sentence
 
-__all__ = ["backward_start", "clause", "forward_stop"]
+__all__ = ["backward_start", "clause", "forward_stop", "looks_back"]
 
 
 def forward_stop(sentence: Sentence, trigger: Trigger, rivals: tuple[Trigger, ...] = ()) -> int:
@@ -16,7 +16,7 @@ def forward_stop(sentence: Sentence, trigger: Trigger, rivals: tuple[Trigger, ..
     for joint in [item for item in sentence.joints if trigger.end < item < stop]:
         segment = sentence.next_joint(joint + 1, stop)
         then = supposed and sentence.words[joint] == "," and not sentence.closers_after(joint, stop)
-        if then or _leaves(sentence, joint, segment, stop, bare) or _taken(rivals, joint, segment):
+        if then or _leaves(sentence, joint, segment, stop, bare) or _taken(sentence, rivals, joint, segment):
             return joint
     return stop
 
@@ -24,17 +24,24 @@ def forward_stop(sentence: Sentence, trigger: Trigger, rivals: tuple[Trigger, ..
 def _leaves(sentence: Sentence, joint: int, segment: int, stop: int, bare: bool) -> bool:  # noqa: FBT001 - private
     """Whether the segment after a joint is no member of the list before it."""
     how = sentence.opens_clause(joint, stop)
-    if how == "subject":
+    closes = sentence.words[joint] in sentence.lexicon.words("closers")
+    if how == "subject" and not (closes and sentence.words[joint + 1] not in sentence.lexicon.words("pronouns")):
         return True
-    if sentence.words[joint] in sentence.lexicon.words("closers") or sentence.closers_after(joint, stop):
+    if closes or sentence.closers_after(joint, stop):
         return False
     return how == "bare" or (bare and sentence.has_state(joint + 1, segment))
 
 
-def _taken(rivals: tuple[Trigger, ...], joint: int, segment: int) -> bool:
-    return any(
-        joint < item.start < segment and (item.direction != "after" or item.category == "affirmed") for item in rivals
-    )
+def _taken(sentence: Sentence, rivals: tuple[Trigger, ...], joint: int, segment: int) -> bool:
+    """Whether another trigger speaks of the segment after a joint."""
+    return any(joint < item.start < segment and _speaks(sentence, item, joint) for item in rivals)
+
+
+def _speaks(sentence: Sentence, item: Trigger, joint: int) -> bool:
+    if item.category != "affirmed":
+        return item.direction != "after"
+    named = any(joint < hit.start < item.start for hit in sentence.hits)  # "… or delusions are reported"
+    return named == (item.direction == "after")
 
 
 def _wall_after(sentence: Sentence, index: int) -> int:
@@ -45,6 +52,21 @@ def _wall_after(sentence: Sentence, index: int) -> int:
         if depth < 0 or (word == ":" and at > index) or (at in sentence.walls and at > index):
             return at
     return sentence.stop
+
+
+def looks_back(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a trigger speaks of what precedes it; ``either`` does where a concept stands right before it, or
+    nothing behind it."""
+    if trigger.direction != "either":
+        return trigger.direction in ("after", "answer")
+    at = trigger.end
+    joiners = sentence.lexicon.words("joiners")
+    alone = at >= sentence.stop or sentence.words[at] in joiners
+    return (
+        alone
+        or not (sentence.words[at][0].isalnum() or sentence.words[at] == ":")
+        or any(hit.end == trigger.start for hit in sentence.hits)
+    )
 
 
 def backward_start(sentence: Sentence, trigger: Trigger) -> int:

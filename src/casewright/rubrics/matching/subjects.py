@@ -38,6 +38,8 @@ def subjects(sentence: Sentence, heard: tuple[Speaker, ...], default: Subject, *
 
 def unnamed(sentence: Sentence, named: Subject) -> Subject:
     """Whose a family history's findings are in a sentence that names nobody: *he* is who was ``named`` last."""
+    if any(item.category == "patient" for item in sentence.triggers("people")):
+        return "patient"
     first = sentence.words[sentence.start] if sentence.start < sentence.stop else ""
     return named if first in sentence.lexicon.words("pronouns") else "family"
 

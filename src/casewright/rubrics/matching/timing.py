@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casewright.rubrics.matching.lexicon import Trigger
-from casewright.rubrics.matching.scope import backward_start, clause, forward_stop
+from casewright.rubrics.matching.scope import backward_start, clause, forward_stop, looks_back
 from casewright.rubrics.matching.sentence import Hit, Sentence
 from casewright.types import Time
 
@@ -25,7 +25,7 @@ def _scope(sentence: Sentence, item: Trigger) -> tuple[int, int]:
     for hit in sentence.hits:
         if hit.start <= item.start and item.end <= hit.end:
             return hit.start, hit.start + 1  # a concept's own word, as in "history of self-harm"
-    if item.direction == "after":
+    if looks_back(sentence, item):
         return backward_start(sentence, item), item.start
     if item.direction == "around":
         return _around(sentence, item)
