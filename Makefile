@@ -5,7 +5,6 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PIP := $(BIN)/pip --disable-pip-version-check --quiet --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml requirements/build.in --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
-RUN ?= runs/demo
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-all check format bench docs lock clean
@@ -14,7 +13,7 @@ help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/.demo ## write two reports on this machine, without a key or a GPU
-	CASEWRIGHT_HUB=$${CASEWRIGHT_HUB-off} $(BIN)/casewright generate F32.1 F41.1 -n 1 --reference examples/reference_notes.jsonl --run $(RUN)
+	HF_HUB_OFFLINE=$${HF_HUB_OFFLINE-1} $(BIN)/casewright generate F32.1 F41.1 -n 1 --reference examples/reference_notes.jsonl
 
 test: check ## check the source, then run the fast tests
 	$(BIN)/pytest

@@ -10,6 +10,7 @@ from uuid import uuid4
 import click
 
 from casewright.cli.ending import SHORT, run_async
+from casewright.cli.fetching import announcer
 from casewright.cli.options import FILE, gate_options
 from casewright.cli.progress import RunView, watching
 from casewright.cli.tables import console, print_samples, print_summary
@@ -91,6 +92,7 @@ def _cast(given: dict[str, Any], settings: Any) -> Cast:
         overlays=given["rubrics"] or tuple(settings.rubrics),
         seed=given["seed"],
         max_attempts=given["max_attempts"],
+        report=announcer(quiet=given["as_json"]),
     )
 
 

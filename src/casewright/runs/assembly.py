@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from casewright.hashing import content_hash
 from casewright.icd10 import table
 from casewright.ledger.protocol import Ledger, OrderRow
 from casewright.measures.privacy import ReferenceIndex, ReferenceNote
-from casewright.models import load_model
+from casewright.models import Budget, load_model
 from casewright.models.protocol import Model
 from casewright.plans import fingerprint as plans_fingerprint
 from casewright.rubrics import ResolvedRubric, resolve
@@ -97,15 +97,19 @@ def cast_of(
     overlays: Sequence[Path] = (),
     seed: int = 0,
     max_attempts: int | None = None,
+    report: Callable[[str, float], None] | None = None,
 ) -> Cast:
-    """Loads whoever is named; objects are taken as they are. The rules critic always takes part."""
+    """Loads whoever is named, each model once; objects are taken as they are. The rules critic always takes part.
+
+    ``report`` is told what is fetched, and how far it is (0 to 1).
+    """
+    load = _loader(settings, report)
     named = [critic for critic in critics if critic != RULES]
-    seal = settings.roles.seal
     return Cast(
-        writer=_writer(writer, settings),
-        critics=(RulesCritic(), *(_critic(critic, settings) for critic in named)),
+        writer=ParrotWriter() if writer == "parrot" else load(writer),
+        critics=(RulesCritic(), *(load(critic) for critic in named)),
         settings=settings,
-        seal=_critic(seal, settings) if seal else None,
+        seal=load(settings.roles.seal),
         reference=reference,
         overlays=tuple(overlays),
         seed=seed,
@@ -113,14 +117,20 @@ def cast_of(
     )
 
 
-def _writer(writer: str | Writer | Model | None, settings: Settings) -> Writer | Model | None:
-    if isinstance(writer, str):
-        return ParrotWriter() if writer == "parrot" else load_model(writer, settings.endpoints)
-    return writer
+def _loader(settings: Settings, report: Callable[[str, float], None] | None) -> Callable[[Any], Any]:
+    """Turns names into models that share one budget; the same name is the same model."""
+    how = settings.how
+    budget = Budget(tokens=how.max_tokens, usd=how.max_usd)
+    known: dict[str, Model] = {}
 
+    def load(named: Any) -> Any:
+        if not isinstance(named, str):
+            return named
+        if named not in known:
+            known[named] = load_model(named, settings.endpoints, budget=budget, report=report)
+        return known[named]
 
-def _critic(critic: str | Critic | Model, settings: Settings) -> Critic | Model:
-    return load_model(critic, settings.endpoints) if isinstance(critic, str) else critic
+    return load
 
 
 def judging_of(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> str:
