@@ -18,6 +18,7 @@ from casewright.graphs.state import JSON, GateState
 from casewright.graphs.verdicts import fidelity
 from casewright.measures.diversity import degenerate, measure_diversity
 from casewright.measures.privacy import find_identifiers, identifier_reasons, overlap_reasons
+from casewright.measures.privacy.spans import MASK
 from casewright.plans import CaseRequest, draw_case
 from casewright.rubrics.matching import find_mentions
 from casewright.types import (
@@ -92,7 +93,7 @@ class Nodes:
         measured = measure_diversity(report.text, report.language)
         words = kind(target["kind"]).words[report.language]
         limits = words if _written(state) else (1, 50 * words[1])
-        failing = tuple(map(_flag, degenerate(report.text, report.language, limits)))
+        failing = (*map(_flag, degenerate(report.text, report.language, limits)), *_leftover_masks(report))
         return {"diversity": to_json(measured), "reasons": _reasons(state, failing)}
 
     async def privacy(self, state: GateState) -> Change:
@@ -168,6 +169,13 @@ def _check(case: Case, report: Report) -> FactCheck:
 def _flag(reason: Reason) -> Reason:
     """An instruction to a reader is flagged for a person; the other faults of a text fail it."""
     return replace(reason, kind="injection") if reason.target == "instructions" else reason
+
+
+def _leftover_masks(report: Report) -> tuple[Reason, ...]:
+    """A draft that copied nothing but has █ was not written anew where it should have been."""
+    if report.masked or MASK not in report.text:
+        return ()
+    return (Reason("degenerate", "masked passages of an earlier draft were left in", target="masked"),)
 
 
 def _written(state: GateState) -> bool:

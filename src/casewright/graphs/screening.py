@@ -49,7 +49,7 @@ def screen_report(
         found = add_examples(found, examples.screen(report.text))
     if overlap_reasons(found):
         return replace(report, text=mask(report.text, found.spans), masked=True), found
-    return report, found
+    return replace(report, masked=False), found
 
 
 def _of_masks(report: Report, earlier: Sequence[Privacy]) -> Privacy:
