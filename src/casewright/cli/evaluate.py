@@ -14,11 +14,10 @@ from casewright.cli.options import FILE, gate_options
 from casewright.cli.tables import console, print_samples
 from casewright.errors import InputError
 from casewright.hashing import content_hash
-from casewright.icd10 import table
 from casewright.ledger import open_ledger
 from casewright.ledger.protocol import RunRow
 from casewright.runs.assembly import Cast, cast_of, judging_of, parts_of
-from casewright.runs.evaluation import BadRow, Columns, Row, evaluate_rows, read_rows
+from casewright.runs.evaluation import BadRow, Columns, Row, evaluate_rows, read_rows, rubrics_of
 from casewright.runs.exports import write_lines
 from casewright.runs.reference import corpus
 from casewright.runs.session import LEDGER_FILE
@@ -27,6 +26,8 @@ from casewright.types import Record
 from casewright.wire import to_json
 
 __all__ = ["evaluate"]
+
+MOST_LISTED = 50
 
 
 @click.command()
@@ -50,8 +51,6 @@ def evaluate(**given: Any) -> int:
     run folder.
     """
     rows = list(_rows(given))
-    if not rows:
-        raise InputError(f"{str(given['file'])!r} has no rows")
     cast = _cast(given)
     folder = (
         given["folder"] or Path("runs") / f"evaluate-{content_hash([str(given['file'].resolve()), given['level']], 8)}"
@@ -61,6 +60,8 @@ def evaluate(**given: Any) -> int:
     bad = [item for item in found if isinstance(item, BadRow)]
     write_lines(folder / "records.jsonl", records)
     _print(records, bad, folder, as_json=given["as_json"])
+    if not records:
+        raise InputError(f"no row of {str(given['file'])!r} could be assessed")
     return _code(records, given["fail_on"])
 
 
@@ -85,13 +86,13 @@ def _cast(given: dict[str, Any]) -> Cast:
 
 async def _judge(cast: Cast, rows: list[Row | BadRow], given: dict[str, Any], folder: Path) -> list[Record | BadRow]:
     system, level = given["system"], given["level"]
-    table(system)
-    judging = judging_of(cast, [])
+    judging = judging_of(cast, rubrics_of(cast.resolve, rows, system))
+    run = f"evaluation-{judging}"
     ledger = open_ledger(folder / LEDGER_FILE)
     try:
-        await ledger.open_run(RunRow("evaluation", {"judging": judging}, {}), ())
-        parts = parts_of(cast, judging, ledger, "evaluation")
-        return [found async for found in evaluate_rows(parts, rows, system=system, level=level)]
+        await ledger.open_run(RunRow(run, {"judging": judging}, {}), ())
+        parts = parts_of(cast, judging, ledger, run)
+        return [found async for found in evaluate_rows(parts, rows, system=system, level=level, run=run)]
     finally:
         for model in cast.models():
             await model.close()
@@ -109,8 +110,10 @@ def _print(records: list[Record], bad: list[BadRow], folder: Path, *, as_json: b
         told = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
         out.print(f"\n{len(records)} judged ({told or 'none'}), {len(bad)} could not be assessed")
         out.print(f"records: {folder / 'records.jsonl'}")
-    for row in bad:
+    for row in bad[:MOST_LISTED]:
         click.echo(f"row {row.number}: {row.why}", err=True)
+    if len(bad) > MOST_LISTED:
+        click.echo(f"and {len(bad) - MOST_LISTED} rows more", err=True)
 
 
 def _code(records: list[Record], fail_on: str | None) -> int:

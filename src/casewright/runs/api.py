@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 
 from casewright.agents.protocol import Critic, Writer
 from casewright.errors import UsageError
 from casewright.ledger import open_ledger
+from casewright.ledger.protocol import RunRow
 from casewright.models.protocol import Model
 from casewright.runs.assembly import Cast, cast_of, judging_of, parts_of
-from casewright.runs.evaluation import Row, evaluate_text
+from casewright.runs.evaluation import Row, evaluate_text, rubrics_of
 from casewright.runs.reference import corpus
 from casewright.runs.session import LEDGER_FILE, RunSession
 from casewright.settings import Settings, load_settings
@@ -65,7 +67,7 @@ class Gate:
             rubrics=tuple(settings.rubrics),
         )
 
-    async def run(self, orders: Iterable[Order], *, max_samples: int | None = None) -> AsyncIterator[Record]:
+    async def run(self, orders: Iterable[Order], *, max_samples: int | None = None) -> AsyncGenerator[Record, None]:
         """Works orders off; yields every sample as it is decided, whatever became of it.
 
         Raises:
@@ -74,8 +76,9 @@ class Gate:
         """
         folder = Path(self.folder) if self.folder else None
         session = RunSession(self._cast(), tuple(orders), folder, max_samples=max_samples)
-        async for record in session.work():
-            yield record
+        async with aclosing(session.work()) as samples:
+            async for record in samples:
+                yield record
 
     async def generate(
         self,
@@ -91,7 +94,8 @@ class Gate:
         order = Order(code, 1, language, kind, comorbidities=tuple(comorbidities), level=level)
         last: Record | None = None
         async for record in self.run([order], max_samples=max_samples):
-            last = record
+            if record.decision.outcome == "accepted" or last is None or last.decision.outcome != "accepted":
+                last = record
         if last is None:
             raise UsageError("no sample was allowed; max_samples is 0")
         return last
@@ -106,14 +110,24 @@ class Gate:
         system: str = "icd10-who-2019",
         level: Level = "sufficient",
     ) -> Record:
-        """The record of a report that exists: what gated it, and the evidence; nothing is written."""
-        cast = self._cast(evaluating=True)
+        """The record of a report that exists: what gated it, and the evidence.
+
+        Nothing is written, except, where models judge, their answers, so that none is paid twice.
+
+        Raises:
+            UsageError: the code, kind, language or level is unknown, or there is no text.
+            PausedError: no judge would answer now.
+        """
+        cast, row = self._cast(evaluating=True), Row("report", text, code, language, kind)
+        judging = judging_of(cast, rubrics_of(cast.resolve, [row], system))
+        run = f"evaluation-{judging}"
         folder = Path(self.folder) if self.folder else Path("runs") / "evaluate"
         ledger = open_ledger(folder / LEDGER_FILE) if len(cast.critics) > 1 else None
-        judging = judging_of(cast, [cast.resolve(system, code, kind)])
         try:
-            parts = parts_of(cast, judging, ledger, "evaluation")
-            return await evaluate_text(parts, Row("report", text, code, language, kind), system=system, level=level)
+            if ledger is not None:
+                await ledger.open_run(RunRow(run, {"judging": judging}, {}), ())
+            parts = parts_of(cast, judging, ledger, run)
+            return await evaluate_text(parts, row, system=system, level=level, run=run)
         finally:
             for model in cast.models():
                 await model.close()

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import Any
-from uuid import uuid4
 
+from casewright.errors import StorageError
 from casewright.graphs.state import GateState
 from casewright.ledger.protocol import Claim, Ledger, OrderRow, SampleRow
 from casewright.runs.commit import commit_round
+from casewright.runs.leases import give_back_orphans, worker_name
 from casewright.runs.rounds import next_round, standings
 from casewright.runs.sample import SampleRunner
 from casewright.types import Record
 from casewright.wire import from_json, to_json
 
 __all__ = ["Engine"]
+
+LOOK_AGAIN = 1.0
+"""Seconds between looks at samples that another process holds."""
 
 
 @dataclass
@@ -36,23 +41,38 @@ class Engine:
     lease_seconds: float = 120.0
     max_samples: int | None = None
     cases: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-    worker: str = field(default_factory=lambda: f"local-{uuid4().hex[:8]}")
+    worker: str = field(default_factory=worker_name)
 
-    async def work(self) -> AsyncIterator[Record]:
+    async def work(self) -> AsyncGenerator[Record, None]:
         """Every sample of the run as it is decided; those decided in an earlier start come first."""
-        for row in await self.ledger.samples(self.run, self.judging):
-            if row.decision is not None:
-                yield await self._stored(row)
+        await give_back_orphans(self.ledger, self.run, await self.ledger.samples(self.run, self.judging))
+        told: set[str] = set()
         while True:
-            async for record in self._round():
+            for record in await self._decided(told):
                 yield record
+            async with aclosing(self._round()) as settled:
+                async for record in settled:
+                    told.add(record.id)
+                    yield record
             for record in await commit_round(self.ledger, self.run, self.orders, self.judging, self.floor):
+                told.add(record.id)
                 yield record
             if not await self._plan():
-                return
+                break
+        for record in await self._decided(told):
+            yield record
+
+    async def _decided(self, told: set[str]) -> list[Record]:
+        """What is decided and not yet told, also by another process that works on this run."""
+        rows = await self.ledger.samples(self.run, self.judging)
+        new = [row for row in rows if row.decision is not None and row.planned.id not in told]
+        told.update(row.planned.id for row in new)
+        return [await self._stored(row) for row in new]
 
     async def _plan(self) -> bool:
         samples = await self.ledger.samples(self.run, self.judging)
+        if any(sample.decision is None for sample in samples):
+            return True  # another process has begun the next round
         added = next_round(
             self.orders,
             samples,
@@ -68,7 +88,7 @@ class Engine:
         record = from_json(Record, await self.ledger.record(self.run, row.planned.id))
         return record if row.decision is None else replace(record, decision=row.decision)
 
-    async def _round(self) -> AsyncIterator[Record]:
+    async def _round(self) -> AsyncGenerator[Record, None]:
         """Runs whatever is open, at most ``concurrency`` at once; yields what the gate settled."""
         active: dict[asyncio.Task[Record | None], Claim] = {}
         keeper = asyncio.create_task(self._keep_leases(active))
@@ -76,17 +96,25 @@ class Engine:
             while True:
                 for claim in await self._claim(self.concurrency - len(active)):
                     active[asyncio.create_task(self._one(claim))] = claim
-                if not active:
+                if not active and not await self._wait_for_others():
                     return
-                done, _ = await asyncio.wait(active, return_when=asyncio.FIRST_COMPLETED)
+                done, _ = await asyncio.wait(active, return_when=asyncio.FIRST_COMPLETED) if active else ((), ())
                 for task in done:
-                    del active[task]
                     record = None if task.cancelled() else await task
+                    del active[task]  # only now: the lease of one that raised is given back below
                     if record is not None:
                         yield record
         finally:
             keeper.cancel()
             await self._stop(active)
+
+    async def _wait_for_others(self) -> bool:
+        """Whether samples are left that another process holds; if so, some time has passed."""
+        samples = await self.ledger.samples(self.run, self.judging)
+        if not any(sample.state in ("planned", "leased") for sample in samples):
+            return False
+        await asyncio.sleep(min(LOOK_AGAIN, self.lease_seconds / 10))
+        return True
 
     async def _claim(self, room: int) -> Sequence[Claim]:
         if room < 1:
@@ -108,7 +136,11 @@ class Engine:
     async def _keep_leases(self, active: dict[asyncio.Task[Record | None], Claim]) -> None:
         while True:
             await asyncio.sleep(self.lease_seconds / 3)
-            held = {claim.sample for claim in await self.ledger.renew(tuple(active.values()), self.lease_seconds)}
+            try:
+                kept = await self.ledger.renew(tuple(active.values()), self.lease_seconds)
+            except StorageError:
+                continue  # the lease may still hold next time; whether it does, the fence decides
+            held = {claim.sample for claim in kept}
             for task, claim in tuple(active.items()):
                 if claim.sample not in held:
                     task.cancel()

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 import json
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from casewright.agents.recorded import recording
-from casewright.errors import CasewrightError, InputError, PausedError
+from casewright.errors import CasewrightError, InputError, PausedError, UsageError
 from casewright.graphs.gate import RECURSION_LIMIT, build_gate
-from casewright.graphs.parts import Parts
+from casewright.graphs.parts import Parts, Resolver
 from casewright.graphs.screening import screen_report
 from casewright.graphs.state import GateState
-from casewright.hashing import content_hash
 from casewright.icd10 import table
+from casewright.measures.privacy.rows import read_rows as read_table
+from casewright.rubrics import ResolvedRubric
 from casewright.runs.records import build_record
 from casewright.types import Language, Record, Report
-from casewright.vocabulary.kinds import split_sections
+from casewright.vocabulary.kinds import kind, split_sections
 from casewright.wire import to_json
 
-__all__ = ["MAX_TEXT", "BadRow", "Columns", "Row", "evaluate_rows", "evaluate_text", "read_rows"]
+__all__ = ["MAX_TEXT", "BadRow", "Columns", "Row", "evaluate_rows", "evaluate_text", "read_rows", "rubrics_of"]
 
 MAX_TEXT = 200_000
 
@@ -49,6 +49,8 @@ class Row:
     language: Language
     kind: str
     extra: Mapping[str, Any] = field(default_factory=dict)
+    number: int = 1
+    """Where it stands in its file, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,94 +74,47 @@ def read_rows(
         kind: For rows without a kind.
 
     Raises:
-        InputError: the file can't be read at all.
+        InputError: the file can't be read at all, or has no row, or none with a text field.
     """
-    if not path.is_file():
-        raise InputError(f"no file {str(path)!r}")
-    if path.stat().st_size == 0:
-        raise InputError(f"{str(path)!r} is empty")
     defaults = {"code": code, "language": language or "en", "kind": kind}
-    for number, values in enumerate(_values(path), start=1):
-        yield values if isinstance(values, BadRow) else _row(number, values, columns, defaults)
-
-
-def _values(path: Path) -> Iterator[dict[str, Any] | BadRow]:
-    name = path.name.lower()
-    if name.endswith((".jsonl", ".jsonl.gz", ".ndjson")):
-        return _json_lines(path)
-    if name.endswith(".csv"):
-        return _csv_rows(path)
-    if name.endswith(".parquet"):
-        return _parquet_rows(path)
-    raise InputError(f"{str(path)!r}: can't tell the format; .jsonl, .jsonl.gz, .csv and .parquet are read")
-
-
-def _json_lines(path: Path) -> Iterator[dict[str, Any] | BadRow]:
-    opener: Any = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rb") as stream:
-        for number, line in enumerate(_lines(stream, path), start=1):
-            if not line.strip():
-                continue
-            try:
-                value = json.loads(line)
-            except (UnicodeDecodeError, json.JSONDecodeError):
-                yield BadRow(number, "not a JSON object in UTF-8")
-                continue
-            yield value if isinstance(value, dict) else BadRow(number, "not a JSON object")
-
-
-def _lines(stream: Any, path: Path) -> Iterator[bytes]:
-    try:
-        yield from stream
-    except (OSError, EOFError) as error:
-        raise InputError(f"can't read {str(path)!r}: {error}") from None
-
-
-def _csv_rows(path: Path) -> Iterator[dict[str, Any] | BadRow]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            yield from csv.DictReader(stream, strict=True)
-    except UnicodeDecodeError as error:
-        raise InputError(f"{str(path)!r} is not UTF-8 text (byte {error.start})") from None
-    except csv.Error as error:
-        raise InputError(f"{str(path)!r} is no CSV file: {error}") from None
-
-
-def _parquet_rows(path: Path) -> Iterator[dict[str, Any] | BadRow]:
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError:
-        raise InputError("reading Parquet needs the extra 'parquet': pip install 'casewright[parquet]'") from None
-    try:
-        yield from pq.read_table(path).to_pylist()
-    except (pa.ArrowException, OSError) as error:
-        raise InputError(f"{str(path)!r} is no Parquet file: {type(error).__name__}") from None
+    fields: set[str] = set()
+    number = 0
+    for number, values in read_table(path):
+        if isinstance(values, str):
+            yield BadRow(number, values)
+            continue
+        fields.update(values)
+        yield _row(number, values, columns, defaults)
+    if not number:
+        raise InputError(f"{str(path)!r} has no rows")
+    if fields and columns.text not in fields:
+        known = ", ".join(repr(name[:40]) for name in sorted(fields)[:20])
+        raise InputError(f"{str(path)!r} has no field {columns.text!r} (--text-field); fields: {known}")
 
 
 def _row(number: int, values: Mapping[str, Any], columns: Columns, defaults: Mapping[str, Any]) -> Row | BadRow:
     names = {"text": columns.text, "code": columns.code, "language": columns.language, "kind": columns.kind}
     found = {name: values.get(column) or defaults.get(name) for name, column in names.items()}
-    text = found["text"]
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(found["text"], str) or not found["text"].strip():
         return BadRow(number, f"no text in field {columns.text!r}")
-    if len(text) > MAX_TEXT:
-        return BadRow(number, f"text of {len(text):,} characters; at most {MAX_TEXT:,} are read")
     if not isinstance(found["code"], str):
-        return BadRow(number, f"no code in field {columns.code!r}, and none given for all rows")
+        return BadRow(number, f"no code in field {columns.code!r}, and none given for all rows (--code)")
     extra = {key: value for key, value in values.items() if key not in (*names.values(), columns.id)}
-    name = str(values.get(columns.id) or f"row-{number}")
+    name = _printable(str(values.get(columns.id) or f"row-{number}"))
     language: Any = found["language"]
-    return Row(name, _printable(text), found["code"], language, str(found["kind"]), _plain(extra))
+    return Row(name, found["text"], found["code"], language, str(found["kind"]), _plain(extra), number)
 
 
 def _printable(text: str) -> str:
     """NUL and lone surrogates become U+FFFD, one for one, so that offsets hold."""
-    return "".join("�" if letter == "\0" or "\ud800" <= letter <= "\udfff" else letter for letter in text)
+    return "".join("\ufffd" if letter == "\0" or "\ud800" <= letter <= "\udfff" else letter for letter in text)
 
 
 def _plain(extra: Mapping[str, Any]) -> dict[str, Any]:
-    return json.loads(json.dumps(extra, default=str, ensure_ascii=False))  # type: ignore[no-any-return]
+    """As JSON has it: what it has no words for becomes text, and NaN null."""
+    text = json.dumps(extra, default=str)
+    plain = json.loads(text, parse_constant=lambda name: None)
+    return json.loads(_printable(json.dumps(plain, ensure_ascii=False)))  # type: ignore[no-any-return]
 
 
 async def evaluate_text(
@@ -168,13 +123,18 @@ async def evaluate_text(
     """The record of one report, judged as a document of its code.
 
     Raises:
-        CasewrightError: the code, kind or language is unknown.
+        CasewrightError: the code, kind or language is unknown, or there is no text, or more than can be read.
     """
     code = table(system).normalise(row.code)
+    kind(row.kind)
     if row.language not in ("en", "es"):
         raise InputError(f"unknown language {row.language!r}; en and es are read")
-    sections = split_sections(row.text, row.language, row.kind)
-    given = Report(row.text, sections, row.language, row.kind)
+    text = _printable(row.text)
+    if not text.strip():
+        raise InputError("there is no text")
+    if len(text) > MAX_TEXT:
+        raise InputError(f"text of {len(text):,} characters; at most {MAX_TEXT:,} are read")
+    given = Report(text, split_sections(text, row.language, row.kind), row.language, row.kind)
     report, overlap = screen_report(given, parts.reference)
     start: GateState = {
         "sample": row.id,
@@ -188,12 +148,28 @@ async def evaluate_text(
         return build_record(ended, parts, run, kept, extra=dict(row.extra))
 
 
+def rubrics_of(resolve: Resolver, rows: Iterable[Row | BadRow], system: str) -> tuple[ResolvedRubric, ...]:
+    """The rubrics that rows will be held against; rows whose code or kind is unknown have none.
+
+    Raises:
+        DocumentError: a rubric can't be used.
+        UnknownNameError: no such code system.
+    """
+    codes = table(system)
+    asked = dict.fromkeys((row.code, row.kind) for row in rows if isinstance(row, Row))
+    known: dict[tuple[str, str], None] = {}
+    for code, name in asked:
+        with suppress(UsageError):
+            known[codes.normalise(code), kind(name).id] = None
+    return tuple(resolve(system, code, name) for code, name in known)
+
+
 async def evaluate_rows(
-    parts: Parts, rows: Iterable[Row | BadRow], *, system: str, level: str
+    parts: Parts, rows: Iterable[Row | BadRow], *, system: str, level: str, run: str = "evaluation"
 ) -> AsyncIterator[Record | BadRow]:
     """Each row's record, or why it has none; one bad row does not end the others."""
-    graph, run = build_gate(parts).compile(), f"evaluation-{content_hash([parts.judging, system, level], 8)}"
-    for number, row in enumerate(rows, start=1):
+    graph = build_gate(parts).compile()
+    for row in rows:
         if isinstance(row, BadRow):
             yield row
             continue
@@ -202,4 +178,4 @@ async def evaluate_rows(
         except PausedError:
             raise
         except CasewrightError as error:
-            yield BadRow(number, str(error))
+            yield BadRow(row.number, str(error))

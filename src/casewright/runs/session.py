@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from casewright.errors import UsageError
 from casewright.graphs.parts import Parts, Progress
+from casewright.hashing import content_hash
 from casewright.ledger import open_ledger
 from casewright.ledger.protocol import Ledger, OrderRow, RunRow
 from casewright.plans import case_sources
@@ -77,27 +79,35 @@ class RunSession:
         """The run's folder."""
         return self.folder or Path("runs") / self.run
 
-    async def work(self) -> AsyncIterator[Record]:
+    async def work(self) -> AsyncGenerator[Record, None]:
         """Every sample as it is decided. The exports and the summary are written at the end, also of a short run."""
         ledger = self.ledger or open_ledger(self.place / LEDGER_FILE)
-        parts = parts_of(self.cast, self.judging, ledger, self.run, self.progress)
         try:
             await self._open(ledger)
-            async for record in self._engine(ledger, parts).work():
-                yield record
+            parts = parts_of(self.cast, self.judging, ledger, self.run, self.progress)
+            async with aclosing(self._engine(ledger, parts).work()) as samples:
+                async for record in samples:
+                    yield record
             await self._finish(ledger, parts)
         finally:
             await self._close(ledger)
 
     async def _open(self, ledger: Ledger) -> None:
         known = await ledger.runs()
-        other = [row.id for row in known if row.id != self.run]
-        if self.folder is not None and other and self.run not in {row.id for row in known}:
-            raise UsageError(
-                f"{str(self.place)!r} holds run {other[0]}, which was made with other orders, models or settings "
-                f"than this one ({self.run}); choose another folder, or run the same command again"
-            )
+        if self.folder is not None and known and self.run not in {row.id for row in known}:
+            self.identity = self._begun(known)
         await ledger.open_run(RunRow(self.run, self.identity.decides, run_options(self.cast)), self.rows)
+
+    def _begun(self, known: Sequence[RunRow]) -> Identity:
+        """The run of the folder, where it differs from this one in nothing but having been made by ``--new``."""
+        for row in known:
+            alike = {name: value for name, value in row.decides.items() if name != "nonce"}
+            if not self.nonce and content_hash(alike) == self.run:
+                return Identity(dict(row.decides))
+        raise UsageError(
+            f"{str(self.place)!r} holds run {known[0].id}, which was made with other orders, models or settings "
+            f"than this one ({self.run}); choose another folder, or run the same command again"
+        )
 
     def _engine(self, ledger: Ledger, parts: Parts) -> Engine:
         how, gate = self.cast.settings.how, self.cast.settings.gate
