@@ -24,3 +24,63 @@ def data_dir() -> Path:
     if not folder:
         pytest.skip("CASEWRIGHT_DATA is not set: the development data is not at hand")
     return Path(folder)
+
+
+RUBRIC = """\
+id: "who:F32.1"
+version: 1.0.0
+extends: "who:V"
+basis: cddg
+criteria:
+  low-mood:
+    role: supports
+    aspect: diagnosis
+    asks: {en: "Is depressed mood described as current?", es: "¿Se describe un ánimo deprimido actual?"}
+    weight: 3
+    finds: {any: [{concept: depressed-mood}, {concept: depressed-affect, source: any}, {concept: guilt}]}
+  few-pleasures:
+    role: supports
+    aspect: diagnosis
+    asks: {en: "Is loss of interest or energy described?", es: "¿Se describe pérdida de interés o de energía?"}
+    finds: {any: [{concept: anhedonia}, {concept: low-energy}, {concept: low-appetite}, {concept: guilt}]}
+  elation:
+    role: contradicts
+    aspect: diagnosis
+    asks: {en: "Is a present elevated mood described?", es: "¿Se describe un ánimo elevado actual?"}
+    finds: {concept: elevated-mood}
+"""
+CASE = """\
+person: {age: 41, sex: female}
+facts:
+  - {id: mood, concept: depressed-mood, severity: moderate, quantity: {value: 5, unit: weeks}}
+  - {id: pleasure, concept: anhedonia}
+  - {id: energy, concept: low-energy}
+  - {id: guilt, concept: guilt}
+  - {id: appetite, concept: low-appetite}
+  - {id: voices, concept: auditory-hallucinations, status: absent}
+  - {id: elation, concept: elevated-mood, status: absent}
+  - {id: irritable, concept: irritability, source: informant, section: informants}
+  - {id: drug, concept: fluoxetine, quantity: {value: 20, unit: mg}}
+  - {id: affect, concept: depressed-affect}
+  - {id: suicide, concept: suicidal-ideation, status: absent}
+  - {id: dx, concept: dx-moderate-depressive-episode}
+  - {id: visit, concept: outpatient-follow-up, quantity: {value: 3, unit: weeks}}
+traits: {informant: partner, register: narrative}
+"""
+
+
+@pytest.fixture
+def overlay(tmp_path: Path) -> Path:
+    """A folder with a small rubric for F32.1, so that tests of the gate don't move with the library."""
+    folder = tmp_path / "rubrics"
+    folder.mkdir()
+    (folder / "F32.1.yaml").write_text(RUBRIC, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def case_file(tmp_path: Path) -> Path:
+    """Facts of a progress note, which is short."""
+    path = tmp_path / "case.yaml"
+    path.write_text(CASE, encoding="utf-8")
+    return path
