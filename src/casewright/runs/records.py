@@ -8,7 +8,7 @@ from casewright.agents.recorded import Recording
 from casewright.graphs.parts import Parts
 from casewright.graphs.state import GateState
 from casewright.icd10 import table
-from casewright.plans import phrase
+from casewright.plans.wording.sentence import sentences
 from casewright.types import (
     Attempt,
     Case,
@@ -29,7 +29,6 @@ from casewright.wire import from_json
 __all__ = ["build_record", "failed_record", "wording_share"]
 
 SCHEMA = 1
-VARIANTS = 6
 RUN_OF_WORDS = 4
 
 
@@ -100,7 +99,7 @@ def wording_share(case: Case | None, report: Report | None, fidelity: Fidelity |
 
 
 def _own_lines(case: Case) -> list[str]:
-    return [phrase(fact, case, variant) for fact in case.facts if fact.told for variant in range(VARIANTS)]
+    return [line for fact in case.facts if fact.told for line in sentences(fact, case)]
 
 
 def _grams(line: str) -> list[tuple[str, ...]]:
