@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -50,15 +52,30 @@ def prepare(path: Path, busy_seconds: float) -> None:
     except OSError as error:
         raise StorageError(f"ledger {str(path)!r} can't be created: {error.strerror}") from error
     try:
-        _open_and_migrate(path, busy_seconds)
+        _outlast(lambda: _open_and_migrate(path, busy_seconds), busy_seconds)
     except sqlite3.Error as error:
         raise explain(error, path) from error
+
+
+def _outlast(work: Callable[[], None], seconds: float) -> None:
+    """Tries again while the file is busy: SQLite doesn't wait by itself for a change of the journal's mode."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline:
+                raise
+        time.sleep(0.01)
 
 
 def _open_and_migrate(path: Path, busy_seconds: float) -> None:
     connection = connect(path, busy_seconds)
     try:
-        if _version(connection, path) < len(_migrations()):
+        connection.execute("BEGIN")  # one snapshot: another process may be creating the ledger just now
+        version = _version(connection, path)
+        connection.execute("ROLLBACK")
+        if version < len(_migrations()):
             connection.execute("PRAGMA journal_mode = WAL")
             _migrate(connection, path)
     finally:
@@ -66,7 +83,7 @@ def _open_and_migrate(path: Path, busy_seconds: float) -> None:
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:
-    """Migrations that the file has; refuses files that are not ours."""
+    """Migrations that the file has, read inside a transaction; refuses files that are not ours."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
