@@ -99,7 +99,7 @@ def wording_share(case: Case | None, report: Report | None, fidelity: Fidelity |
 
 
 def _own_lines(case: Case) -> list[str]:
-    return [line for fact in case.facts if fact.told for line in sentences(fact, case)]
+    return [line for fact in case.facts if fact.told for line in (option.text for option in sentences(fact, case))]
 
 
 def _grams(line: str) -> list[tuple[str, ...]]:
