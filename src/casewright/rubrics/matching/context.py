@@ -60,7 +60,7 @@ def _time(
         return "lifetime"
     if said is not None:
         return said
-    if amount is not None and amount.ago and not _began(sentence):
+    if amount is not None and amount.ago and polarity.status == "present" and not _began(sentence):
         return "past"
     return default.time
 

@@ -16,12 +16,16 @@ def forward_stop(sentence: Sentence, trigger: Trigger, rivals: tuple[Trigger, ..
     for joint in [item for item in sentence.joints if trigger.end < item < stop]:
         segment = sentence.next_joint(joint + 1, stop)
         then = supposed and sentence.words[joint] == "," and not sentence.closers_after(joint, stop)
-        if then or _leaves(sentence, joint, segment, stop, bare) or _taken(sentence, rivals, joint, segment):
+        if (
+            then
+            or _leaves(sentence, trigger.start, joint, segment, stop, bare)
+            or _taken(sentence, rivals, joint, segment)
+        ):
             return joint
     return stop
 
 
-def _leaves(sentence: Sentence, joint: int, segment: int, stop: int, bare: bool) -> bool:  # noqa: FBT001 - private
+def _leaves(sentence: Sentence, after: int, joint: int, segment: int, stop: int, bare: bool) -> bool:  # noqa: FBT001 - private
     """Whether the segment after a joint is no member of the list before it."""
     how = sentence.opens_clause(joint, stop)
     closes = sentence.words[joint] in sentence.lexicon.words("closers")
@@ -29,6 +33,8 @@ def _leaves(sentence: Sentence, joint: int, segment: int, stop: int, bare: bool)
         return True
     if closes or sentence.closers_after(joint, stop):
         return False
+    if sentence.words[joint] == "," and sentence.closers_after(after, joint):
+        return True  # "no X or Y, Z": the list was closed before
     return how == "bare" or (bare and sentence.has_state(joint + 1, segment))
 
 

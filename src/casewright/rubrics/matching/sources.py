@@ -49,7 +49,7 @@ def _saying(sentence: Sentence, person: Trigger) -> Trigger | None:
     for item in sentence.triggers("speech"):
         if item.category == "per" and person.start <= item.end <= person.end:
             return item
-        if item.category in ("says", "patient") and item.start >= person.end and _reaches(sentence, person, item):
+        if item.category == "says" and item.start >= person.end and _reaches(sentence, person, item):
             return item
     return None
 

@@ -73,7 +73,9 @@ def _span(sentence: Sentence, person: Trigger) -> tuple[int, int] | None:
         return None if _governed(sentence, person) else (person.end, person.end + 2)
     if bearing.category == "plain" and _governed(sentence, person):
         return None
-    return person.end, forward_stop(sentence, bearing)
+    stop = forward_stop(sentence, bearing)
+    pronouns = sentence.lexicon.words("pronouns")
+    return person.end, next((at for at in range(bearing.end, stop) if sentence.words[at] in pronouns), stop)
 
 
 def _governed(sentence: Sentence, person: Trigger) -> bool:
