@@ -53,13 +53,20 @@ def _quantity_told(fact: Fact, passage: Passage, places: Sequence[int], mention:
         return True
     kind = amount_kind(wanted)
     here = [amount for amount in passage.amounts if amount.kind == kind]
-    if kind == "count" and wanted.value == 1 and not any(not amount.vague for amount in here):
+    if kind == "count":
+        here = [amount for amount in here if not amount.vague or _counts(amount, places)]
+    if kind == "count" and wanted.value == 1 and not here:
         return True
     right = [amount for amount in here if same_amount(amount.quantity, wanted)]
     if not right:
         return False
     claimed = {(amount.first, amount.last) for amount in right}
     return len({(amount.first, amount.last) for amount in here}) == 1 or nearest(here, places) in claimed
+
+
+def _counts(amount: Amount, places: Sequence[int]) -> bool:
+    """Whether a bare number stands right before what it counts."""
+    return -1 <= min(places) - amount.last <= 3
 
 
 def nearest(amounts: Sequence[Amount], places: Sequence[int]) -> tuple[int, int]:

@@ -41,7 +41,17 @@ def by_mention(wording: FactWording, mention: Mention, passage: Passage) -> Cand
         return Candidate("wrong_subject", passage.sentence.index, places, mention.subject)
     if not same_status:
         return Candidate("contradicted", passage.sentence.index, places, status)
+    if _spoilt(wording, passage, places):
+        return Candidate("contradicted", passage.sentence.index, places, "trouble")
     return _settled(wording, passage, places, mention)
+
+
+def _spoilt(wording: FactWording, passage: Passage, places: Sequence[int]) -> bool:
+    """Whether "lacking", "impaired" or the like stands beside what the case only ever words as sound."""
+    if wording.fact.status != "present" or any(phrasing.context.troubles for phrasing in wording.phrasings):
+        return False
+    near = range(min(places) - 2, max(places) + 3)
+    return any(at in near and at not in places for at in passage.context.troubles)
 
 
 def by_score(fact: Fact, passage: Passage) -> list[Candidate]:
@@ -59,8 +69,13 @@ def by_score(fact: Fact, passage: Passage) -> list[Candidate]:
     return found
 
 
-def by_wording(wording: FactWording, held: Held, passage: Passage) -> Candidate:
-    """A sentence that holds the case's own wording of the fact."""
+def by_wording(wording: FactWording, held: Held, passage: Passage) -> Candidate | None:
+    """A sentence that holds the case's own wording of the fact, or ``None`` where it lacks what makes it one.
+
+    "Keeps up contacts" holds most of "trouble keeping up contacts", but not the trouble.
+    """
+    if bool(held.phrasing.context.troubles) != bool(passage.context.troubles) and held.share < 1:
+        return None
     index, places = passage.sentence.index, held.places
     subject = _majority(passage.context.subject_at(i) for i in places)
     meant = _majority(held.phrasing.context.subject_at(here) for here, _ in held.pairs)

@@ -20,6 +20,7 @@ from casewright.types import Language, Severity, Source, Subject
 __all__ = ["Context", "Polarity", "read_context"]
 
 Polarity = Literal["affirmed", "denied", "unknown"]
+Side = Literal["before", "behind", "either"]
 
 _HARD = (";", ":", ".", "(", "—", "–")
 _SEVERITIES: tuple[Severity, ...] = ("mild", "moderate", "severe")
@@ -34,8 +35,10 @@ class Context:
     kin: tuple[Kin, ...]
     sources: tuple[tuple[int, Source], ...]
     """Who is named as having said or shown something, and at which word."""
-    severities: tuple[tuple[int, Severity, bool], ...]
-    """Words of severity, and whether each stands behind what it grades ("of severe intensity")."""
+    severities: tuple[tuple[int, Severity, Side], ...]
+    """Words of severity, and on which side of it each stands of what it grades ("of severe intensity" behind)."""
+    troubles: tuple[int, ...]
+    """Words that say of something that it is not as it should be."""
     past: tuple[int, ...]
     now: tuple[int, ...]
     """Words behind which a cue of time ended."""
@@ -57,9 +60,10 @@ class Context:
         """Words of severity near any of these places, on their right side and in their clause."""
         return frozenset(
             severity
-            for at, severity, behind in self.severities
+            for at, severity, side in self.severities
             for i in places
-            if self.clause[at] == self.clause[i] and (0 <= at - i <= 4 if behind else -3 <= at - i <= 0)
+            if self.clause[at] == self.clause[i]
+            and (0 if side == "behind" else -3) <= at - i <= (0 if side == "before" else 4)
         )
 
 
@@ -79,21 +83,24 @@ def _read(words: tuple[Word, ...], language: Language) -> Context:
         kin=kin,
         sources=_sources(folds, kin, language),
         severities=tuple(
-            (at, name, _grades_back(folds, at, last, language))
+            (at, name, _side(folds, at, last, language))
             for name in _SEVERITIES
             for at, last in terms(name, language).spans(folds)
         ),
+        troubles=tuple(at for at, _ in terms("trouble", language).spans(folds)),
         past=tuple(last for _, last in terms("past", language).spans(folds)),
         now=tuple(last for _, last in terms("now", language).spans(folds)),
     )  # fmt: skip
 
 
-def _grades_back(folds: Sequence[str], at: int, last: int, language: Language) -> bool:
-    """``of severe intensity``; a Spanish adjective follows its noun unless a noun follows it."""
+def _side(folds: Sequence[str], at: int, last: int, language: Language) -> Side:
+    """``of severe intensity`` grades what stands before it; a Spanish adjective may do either."""
     if at and folds[at - 1] in ("of", "de", "intensidad", "grado"):
-        return True
+        return "behind"
     ends = last == len(folds) or folds[last] in terms("stop", language).exact
-    return ends and at > 0 and (language == "es" or folds[at - 1] in ("is", "are", "was", "as"))
+    if language == "es":
+        return "either" if ends and at else "before"
+    return "behind" if ends and at and folds[at - 1] in ("is", "are", "was", "as") else "before"
 
 
 def _breaks(words: Sequence[Word], folds: Sequence[str], language: Language) -> list[bool]:
@@ -129,7 +136,7 @@ def _polarity(folds: Sequence[str], breaks: Sequence[bool], language: Language) 
     for first, last in terms("deny_around", language).spans(folds):
         if first not in hidden and last < len(folds) and _undoes(folds, last, language):
             _mark(found, range(_subject_start(folds, breaks, first), first), "denied")
-    for first, last in terms("unknown", language).spans(folds):
+    for first, _ in terms("unknown", language).spans(folds):
         _mark(found, range(_last_break(breaks, first), len(folds)), "unknown")
     return tuple(found)
 

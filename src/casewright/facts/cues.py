@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,31 +17,34 @@ __all__ = ["Terms", "read_yaml", "terms", "word_set", "word_table"]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Terms by their first word; a word that ends in ``*`` is a prefix."""
+    """Terms by how they begin; a word that ends in ``*`` is a prefix."""
 
     exact: Mapping[str, tuple[tuple[str, ...], ...]]
-    prefixed: tuple[tuple[str, ...], ...]
+    prefixed: Mapping[str, tuple[tuple[str, ...], ...]]
+    """By their first two letters."""
 
     @classmethod
-    def build(cls, lines: Sequence[str]) -> Terms:
+    def build(cls, lines: Iterable[str]) -> Terms:
         exact: dict[str, list[tuple[str, ...]]] = {}
-        prefixed: list[tuple[str, ...]] = []
+        prefixed: dict[str, list[tuple[str, ...]]] = {}
         for line in lines:
             term = _split(line)
             if term[0].endswith("*"):
-                prefixed.append(term)
+                prefixed.setdefault(term[0][:2], []).append(term)
             else:
                 exact.setdefault(term[0], []).append(term)
-        ordered = {first: tuple(sorted(found, key=len, reverse=True)) for first, found in exact.items()}
-        return cls(ordered, tuple(sorted(prefixed, key=len, reverse=True)))
+        return cls(*({name: tuple(found) for name, found in table.items()} for table in (exact, prefixed)))
 
     def at(self, folds: Sequence[str], i: int) -> int:
         """The index after the longest term that starts at ``i``, or ``i`` where none does."""
-        lengths = [len(term) for term in self.exact.get(folds[i], ()) if _follows(folds, i, term)]
-        lengths += [
-            len(term) for term in self.prefixed if folds[i].startswith(term[0][:-1]) and _follows(folds, i, term)
-        ]
-        return i + max(lengths, default=0)
+        word, length = folds[i], 0
+        for term in self.exact.get(word, ()):
+            if len(term) > length and _follows(folds, i, term):
+                length = len(term)
+        for term in self.prefixed.get(word[:2], ()):
+            if len(term) > length and word.startswith(term[0][:-1]) and _follows(folds, i, term):
+                length = len(term)
+        return i + length
 
     def spans(self, folds: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Where terms stand, longest first at each place, not overlapping."""
@@ -89,8 +92,8 @@ def _lists() -> Mapping[str, Mapping[Language, Sequence[str]]]:
 
 @cache
 def terms(name: str, language: Language) -> Terms:
-    """One of the lists of ``cues.yaml``."""
-    return Terms.build(_lists()[name][language])
+    """One of the lists of ``cues.yaml``, or several joined with ``+``."""
+    return Terms.build(line for part in name.split("+") for line in _lists()[part][language])
 
 
 @cache

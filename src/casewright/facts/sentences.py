@@ -41,10 +41,7 @@ class Sentence:
     end: int
     section: str
     words: tuple[Word, ...]
-
-    @property
-    def folds(self) -> tuple[str, ...]:
-        return tuple(word.fold for word in self.words)
+    folds: tuple[str, ...]
 
 
 @lru_cache(maxsize=8192)
@@ -74,7 +71,8 @@ def read_sentences(report: Report) -> tuple[Sentence, ...]:
         for low, high in cut(report.text, start, end):
             words = read_words(report.text[low:high], low)
             if words:
-                found.append(Sentence(len(found), low, high, section_id, words))
+                folds = tuple(word.fold for word in words)
+                found.append(Sentence(len(found), low, high, section_id, words, folds))
     return tuple(found)
 
 

@@ -75,14 +75,19 @@ def _candidates(
         if held is not None and held.share >= SHARE:
             worded = by_wording(wording, held, passage)
             mentioned = [item for item in mentioned if held.share < SURE or not _overruled(item, worded)]
-            found.append(worded)
+            found.extend([_doubted(worded, held.share)] if worded else [])
         found.extend(mentioned)
     return [_with_value_nearby(wording.fact, item, passages, whole) for item in found]
 
 
-def _overruled(mentioned: Candidate, worded: Candidate) -> bool:
+def _overruled(mentioned: Candidate, worded: Candidate | None) -> bool:
     """Whether nearly all words of the fact stand here, turned round, where a mention sees nothing wrong."""
-    return mentioned.state == "told" and worded.state in ("contradicted", "wrong_subject")
+    return worded is not None and mentioned.state == "told" and worded.state in ("contradicted", "wrong_subject")
+
+
+def _doubted(worded: Candidate, share: float) -> Candidate:
+    """A turned polarity is held against what other places tell only where nearly all words of the fact stand."""
+    return replace(worded, why="") if share < SURE and worded.why == "flipped" else worded
 
 
 def _mentioned(
@@ -142,7 +147,15 @@ def _item(
 ) -> FactItem:
     best = min(candidates, key=_rank, default=None)
     if best is not None and best.state == "told":
-        best = _denied_elsewhere(wording, wordings, passages, claims, whole) or best
+        told = whole | {item.index for item in candidates if item.state == "told"}
+        turned = (
+            item
+            for item in candidates
+            if item.why == "flipped"
+            and item.index not in told
+            and not claims.get(item.index, frozenset()) >= {*item.places}
+        )
+        best = _denied_elsewhere(wording, wordings, passages, claims, told) or next(turned, best)
     if best is None:
         return FactItem(wording.fact.id, "missing", message=fact_message(wording.fact, "missing"))
     sentence = passages[best.index].sentence
@@ -156,13 +169,13 @@ def _denied_elsewhere(
     wordings: Sequence[FactWording],
     passages: Sequence[Passage],
     claims: Claims,
-    whole: frozenset[int],
+    told: frozenset[int],
 ) -> Candidate | None:
     """A second place that says the opposite of a told fact, which no fact of the case accounts for."""
     rivals = [other for other in wordings if other is not wording and other.fact.concept == wording.fact.concept]
     for passage in passages:
         index = passage.sentence.index
-        for mention in passage.mentions if index not in whole else ():
+        for mention in passage.mentions if index not in told else ():
             if mention.concept != wording.fact.concept or not _same_time(wording.fact, mention):
                 continue
             candidate = by_mention(wording, mention, passage)

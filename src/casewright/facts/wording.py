@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from casewright.facts.context import Context, Polarity, read_context
+from casewright.facts.context import Context, read_context
 from casewright.facts.cues import terms, word_table
 from casewright.facts.quantities import Amount, find_amounts
 from casewright.facts.sentences import Sentence, Word, read_words
@@ -31,9 +31,10 @@ __all__ = [
     "turned_by_prefix",
 ]
 
-NAMED = 2.0
+KEPT = 0.8
+NAMED = 3.0
 """Weight of a word that the concept's own id holds (a drug's name in "takes sertraline")."""
-_SILENT = ("stop", "says", "deny_before", "deny_after", "unknown", "mild", "moderate", "severe")
+_SILENT = "stop+says+deny_before+deny_after+unknown+mild+moderate+severe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Held:
     share: float
     phrasing: Phrasing
     pairs: tuple[tuple[int, int], ...]
+    weights: tuple[float, ...]
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -101,7 +103,7 @@ def _phrasings(fact: Fact, case: Case) -> tuple[Phrasing, ...]:
 @lru_cache(maxsize=8192)
 def _phrasing(text: str, section: str, language: Language) -> Phrasing:
     words = read_words(text)
-    sentence = Sentence(-1, 0, len(text), section, words)
+    sentence = Sentence(-1, 0, len(text), section, words, tuple(word.fold for word in words))
     context = read_context(sentence, language)
     return Phrasing(text, sentence, _content(words, context, language), context, find_amounts(words, language))
 
@@ -109,7 +111,7 @@ def _phrasing(text: str, section: str, language: Language) -> Phrasing:
 def _content(words: Sequence[Word], context: Context, language: Language) -> dict[str, int]:
     """Stems of the words that carry a fact's meaning, with their first place."""
     folds = tuple(word.fold for word in words)
-    silent = {k for name in _SILENT for first, last in terms(name, language).spans(folds) for k in range(first, last)}
+    silent = {k for first, last in terms(_SILENT, language).spans(folds) for k in range(first, last)}
     silent |= {k for amount in find_amounts(words, language) for k in range(amount.first, amount.last)}
     silent |= {kin.at for kin in context.kin if kin.role != "with"}
     found: dict[str, int] = {}
@@ -146,26 +148,25 @@ def hold(wording: FactWording, stems: Mapping[str, Sequence[int]]) -> Held | Non
         whole = sum(wording.weights[name] for name in phrasing.stems)
         share = sum(wording.weights[name] for name in shared) / whole
         if best is None or (share, len(shared)) > (best.share, len(best.pairs)):
-            best = Held(share, phrasing, _pairs(phrasing, shared, stems, wording.weights))
+            names = sorted(shared, key=lambda name: (-wording.weights[name], phrasing.stems[name]))
+            weights = tuple(wording.weights[name] for name in names)
+            best = Held(share, phrasing, _pairs(phrasing, names, stems), weights)
     return best
 
 
-def _pairs(
-    phrasing: Phrasing, shared: Iterable[str], stems: Mapping[str, Sequence[int]], weights: Mapping[str, float]
-) -> tuple[tuple[int, int], ...]:
+def _pairs(phrasing: Phrasing, names: Sequence[str], stems: Mapping[str, Sequence[int]]) -> tuple[tuple[int, int], ...]:
     """Pairs each shared word with its place nearest to the heaviest one's first place."""
-    names = sorted(shared, key=lambda name: (-weights[name], phrasing.stems[name]))
     anchor = stems[names[0]][0]
     return tuple((phrasing.stems[name], min(stems[name], key=lambda place: abs(place - anchor))) for name in names)
 
 
 def polarity_kept(held: Held, context: Context) -> bool:
-    """Whether the shared words stand under the same polarity in the text as in the case's wording."""
-    votes = [_polarity_at(held.phrasing.context, here) == _polarity_at(context, there) for here, there in held.pairs]
-    return sum(votes) * 2 > len(votes)
+    """Whether the shared words, nearly all by weight, stand under the same polarity in the text as in the wording."""
+    kept = [held.phrasing.context.polarity[here] == context.polarity[there] for here, there in held.pairs]
+    return sum(weight for weight, same in zip(held.weights, kept, strict=True) if same) >= KEPT * sum(held.weights)
 
 
-_PREFIXES = ("un", "in", "im", "ab", "dis", "ir", "des", "mal")
+_PREFIXES = ("un", "in", "im", "ab", "dis", "ir", "des", "mal", "a", "an")
 
 
 def turned_by_prefix(held: Held, stems: Collection[str]) -> bool:
@@ -176,7 +177,3 @@ def turned_by_prefix(held: Held, stems: Collection[str]) -> bool:
         if name not in stems and any(name.startswith(p) and name[len(p) :] in stems for p in _PREFIXES):
             return True
     return False
-
-
-def _polarity_at(context: Context, i: int) -> Polarity:
-    return context.polarity[i]
