@@ -129,6 +129,8 @@ async def evaluate_text(
     kind(row.kind)
     if row.language not in ("en", "es"):
         raise InputError(f"unknown language {row.language!r}; en and es are read")
+    if level not in parts.limits.levels:
+        raise UsageError(f"unknown level {level!r}; allowed are {', '.join(parts.limits.levels)}")
     text = _printable(row.text)
     if not text.strip():
         raise InputError("there is no text")

@@ -24,7 +24,7 @@ from casewright.types import (
     RubricRef,
 )
 from casewright.vocabulary.concepts import concept
-from casewright.wire import from_json
+from casewright.wire import from_json, to_json
 
 __all__ = ["build_record", "failed_record", "wording_share"]
 
@@ -74,14 +74,13 @@ def build_record(state: GateState, parts: Parts, run: str, kept: Recording, **ex
     )
 
 
-def failed_record(target: dict[str, Any], sample: str, parts: Parts, run: str, kept: Recording, why: Reason) -> Record:
-    """The record of a sample that got no answer before its deadline."""
-    state: GateState = {
-        "sample": sample,
-        "target": target,
-        "decision": {"outcome": "error", "by": "gate", "judging": parts.judging, "reasons": [_reason(why)]},
-    }
-    return build_record(state, parts, run, kept)
+def failed_record(state: GateState, parts: Parts, run: str, kept: Recording, why: Reason) -> Record:
+    """The record of a sample that got no answer before its deadline: its case and earlier attempts, and no text."""
+    undrafted = dict.fromkeys(("report", "diversity", "privacy", "facts", "fidelity"))
+    reasons = [to_json(why)]
+    decision = {"outcome": "error", "by": "gate", "judging": parts.judging, "reasons": reasons}
+    ended: GateState = {**state, **undrafted, "decision": decision}  # type: ignore[typeddict-item]
+    return build_record(ended, parts, run, kept)
 
 
 def wording_share(case: Case | None, report: Report | None, fidelity: Fidelity | None) -> float | None:
@@ -139,7 +138,3 @@ def _models(parts: Parts) -> dict[str, str]:
 
 def _load(kind: Any, value: Any) -> Any:
     return None if value is None else from_json(kind, value)
-
-
-def _reason(why: Reason) -> dict[str, Any]:
-    return {"kind": why.kind, "message": why.message, "criterion": why.criterion, "target": why.target}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -48,12 +48,21 @@ class SampleRunner:
         until, wait = self.clock() + self.deadline_seconds, FIRST_WAIT
         while True:
             with recording(sample) as kept:
+                last = state
                 try:
-                    ended = await self.graph.ainvoke(state, {"recursion_limit": RECURSION_LIMIT})
-                    return build_record(ended, self.parts, self.run, kept)
+                    async for reached in self._states(state):
+                        last = reached
+                    return build_record(last, self.parts, self.run, kept)
                 except ModelFailure as failure:
                     if self.clock() + wait > until:
                         why = Reason("model_failure", f"no answer before the deadline: {failure.kind}: {failure}")
-                        return failed_record(dict(state["target"]), sample, self.parts, self.run, kept, why)
+                        return failed_record(last, self.parts, self.run, kept, why)
             await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 - jitter, not a secret
             wait = min(2 * wait, LONGEST_WAIT)
+
+    def _states(self, state: GateState) -> AsyncIterator[GateState]:
+        """The state after each step, so that what is known stays known when a call fails."""
+        found: AsyncIterator[GateState] = self.graph.astream(
+            state, {"recursion_limit": RECURSION_LIMIT}, stream_mode="values"
+        )
+        return found
