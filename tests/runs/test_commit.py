@@ -1,0 +1,108 @@
+"""The end of a round: novelty first, then whether the order is full, in sample order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from casewright.ledger.protocol import OrderRow, PlannedSample, RunRow
+from casewright.plans import load_case
+from casewright.runs.commit import commit_round
+from casewright.runs.orders import order_id
+from casewright.testing import FunctionModel, MemoryLedger
+from casewright.types import Decision, Diversity, Order, Record
+from casewright.wire import to_json
+
+TEXTS = {
+    "canal": "A man of forty came because he has slept badly since the spring and worries about his work at night.",
+    "garden": "She spent her days in the garden, ate little, wept often, and said that nothing there pleased her now.",
+    "harbour": "The harbour master was brought by two colleagues after he had shouted at gulls for most of an hour.",
+}
+PASSED = Decision("accepted", "gate", "j")
+
+
+def record(sample: str, text: str) -> Record:
+    measured = Diversity(20, 0.9, 0.9, None, None, {})
+    return Record(
+        1, sample, "run", "icd10-who-2019", "F32.1", "t", "intake", "en", text, (), PASSED, ("facts",),
+        order="o", diversity=measured,
+    )  # fmt: skip
+
+
+async def passed(texts: list[str]) -> MemoryLedger:
+    """A ledger whose samples all passed the gate and await their commit."""
+    ledger = MemoryLedger()
+    await ledger.open_run(RunRow("run", {}, {}), (OrderRow("o", {}, len(texts)),))
+    await ledger.add_samples("run", [PlannedSample(f"s{i}", "o", i, 1, {}) for i in range(len(texts))])
+    for claim in await ledger.claim("run", "w", limit=99, lease_seconds=60):
+        assert await ledger.finish(claim, to_json(record(claim.sample, texts[claim.planned.index])), None)
+    return ledger
+
+
+async def commit(ledger: MemoryLedger, n: int, floor: float = 0.2) -> list[tuple[str, list[str]]]:
+    records = await commit_round(ledger, "run", (OrderRow("o", {}, n),), "j", floor)
+    return [(item.decision.outcome, [reason.kind for reason in item.decision.reasons]) for item in records]
+
+
+async def test_different_reports_are_accepted_with_their_novelty() -> None:
+    """The first is wholly novel; the measure is kept in the record."""
+    ledger = await passed(list(TEXTS.values()))
+    assert await commit(ledger, 3) == [("accepted", [])] * 3
+    stored = [(await ledger.record("run", f"s{i}") or {})["diversity"]["novelty"] for i in range(3)]
+    assert stored[0] == 1.0
+    assert all(0.9 < value <= 1.0 for value in stored)
+
+
+async def test_a_near_duplicate_is_rejected_and_named() -> None:
+    """The earlier one in sample order stands; the later one is rejected without another attempt."""
+    ledger = await passed([TEXTS["canal"], TEXTS["garden"], TEXTS["canal"] + " He agrees."])
+    assert await commit(ledger, 3) == [("accepted", []), ("accepted", []), ("rejected", ["novelty"])]
+    (row,) = [row for row in await ledger.samples("run", "j") if row.planned.id == "s2"]
+    assert row.decision
+    assert row.decision.reasons[0].target == "s0"
+
+
+async def test_too_little_novelty_is_rejected() -> None:
+    """Below the floor, though no near-duplicate: the message holds both figures."""
+    half = TEXTS["canal"] + " " + TEXTS["garden"]
+    ledger = await passed([half, TEXTS["canal"] + " " + TEXTS["harbour"]])
+    assert await commit(ledger, 2, floor=0.9) == [("accepted", []), ("rejected", ["novelty"])]
+
+
+async def test_what_comes_after_the_order_is_full_is_surplus() -> None:
+    """Surplus is kept beside, and still counts when later reports are compared."""
+    ledger = await passed([*TEXTS.values(), TEXTS["harbour"]])
+    assert await commit(ledger, 1) == [
+        ("accepted", []), ("surplus", []), ("surplus", []), ("rejected", ["novelty"]),
+    ]  # fmt: skip
+
+
+async def test_an_acceptance_withdrawn_makes_room() -> None:
+    """A person's no outranks the gate's yes: what passed next fills the order."""
+    ledger = await passed([TEXTS["canal"], TEXTS["garden"]])
+    await ledger.decide("run", "s0", PASSED)
+    await ledger.decide("run", "s0", replace(PASSED, outcome="rejected", by="person", who="ana"))
+    assert await commit(ledger, 1) == [("accepted", [])]
+
+
+async def test_committing_twice_changes_nothing() -> None:
+    """A killed commit is taken up again: those decided stay decided."""
+    ledger = await passed(list(TEXTS.values()))
+    await commit(ledger, 2)
+    assert await commit(ledger, 2) == []
+    outcomes = [row.decision.outcome for row in await ledger.samples("run", "j") if row.decision]
+    assert outcomes == ["accepted", "accepted", "surplus"]
+
+
+@pytest.mark.parametrize("n", [1, 2])
+async def test_through_a_real_run(bench: Any, case_file: Any, model: FunctionModel, n: int) -> None:
+    """Two cases of the user's own that read alike: the second is rejected at commit, and the order stays short."""
+    order = Order("F32.1", n, kind="progress", level="named")
+    case = to_json(load_case(case_file, order, order_id(order)))
+    records, summary = await bench.work(model, n, orders=(order,), cases={order_id(order): [case, case]})
+    outcomes = [record.decision.outcome for record in records]
+    assert outcomes == ["accepted", "rejected"][:n]
+    (told,) = summary["orders"]
+    assert (told["accepted"], told["short"]) == (1, n - 1)
