@@ -1,0 +1,28 @@
+"""What a harmless edit is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from casewright.exams.goldens import Golden
+from casewright.types import Report
+
+__all__ = ["Edit", "Editor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A golden written a little otherwise, with the same sense."""
+
+    editor: str
+    golden: str
+    report: Report
+    description: str
+
+
+class Editor(Protocol):
+    """Makes its edit; the same golden and seed give the same text."""
+
+    def __call__(self, golden: Golden, seed: int = 0) -> Edit | None:
+        """The edited report, or ``None`` where there is nothing to edit."""

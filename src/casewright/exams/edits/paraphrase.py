@@ -1,0 +1,14 @@
+"""A word or two replaced by others of the same sense."""
+
+from __future__ import annotations
+
+from casewright.exams.edits.edit import Edit
+from casewright.exams.edits.one_swap import swap_one
+from casewright.exams.goldens import Golden
+
+__all__ = ["paraphrase"]
+
+
+def paraphrase(golden: Golden, seed: int = 0) -> Edit | None:
+    """Says one thing in other words, none of them clinical."""
+    return swap_one("paraphrase", golden, seed)

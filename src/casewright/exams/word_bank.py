@@ -1,0 +1,18 @@
+"""The exams' own words: substitutions that plant a defect or leave the sense alone. Nobody else reads them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from casewright.documents import parse_document
+
+__all__ = ["bank"]
+
+
+@cache
+def bank(name: str) -> Any:
+    """The data of ``banks/NAME.yaml``, read once."""
+    place = files("casewright.exams") / "banks" / f"{name}.yaml"
+    return parse_document(place.read_text("utf-8"), f"exams/banks/{name}.yaml").data
