@@ -12,6 +12,5 @@ MARKS = re.compile(r"^\s*(?:#+|>|[*\-•]|\d+[.)])\s+|\*\*|__|`+", re.MULTILINE)
 def plain_prose(text: str, title: str) -> str:
     """One paragraph of plain words, without the section's title where the model repeated it."""
     words = MARKS.sub("", text).strip().strip('"').strip()
-    if words.casefold().startswith(title.casefold()):
-        words = words[len(title) :].lstrip(" :.\n")
+    words = re.sub(rf"\A{re.escape(title)}[ \t]*(?::|\n)\s*", "", words, flags=re.IGNORECASE)
     return re.sub(r"\s*\n\s*", " ", words)
