@@ -93,9 +93,12 @@ def overlay_documents(folder: Path) -> Iterator[Document]:
     """The rubric files of a user's folder and the folders in it.
 
     Raises:
-        InputError: it is no folder, or a file of it can't be read.
+        InputError: it is no folder, has no rubric, or a file of it can't be read.
     """
     if not folder.is_dir():
         raise InputError(f"rubric folder {str(folder)!r} does not exist")
-    for path in sorted(folder.rglob("*.yaml")):
+    paths = sorted(folder.rglob("*.yaml"))
+    if not paths:
+        raise InputError(f"rubric folder {str(folder)!r} has no rubric: no file in it ends in .yaml")
+    for path in paths:
         yield load_document(path)

@@ -36,7 +36,20 @@ def resolve(code: str, *, kind: str, system: str = "icd10-who-2019", overlays: S
         UnknownNameError: no such kind or system.
         DocumentError: a rubric can't be used, with line and column.
     """
-    return resolve_in(load_library(overlays), TableTree(), rubric_id(system, code), kind)
+    place = rubric_id(system, code)
+    library, tree = load_library(overlays), TableTree()
+    _refuse_strangers(library, tree, split_id(place)[0])
+    return resolve_in(library, tree, place, kind)
+
+
+def _refuse_strangers(library: Library, tree: CodeTree, prefix: str) -> None:
+    """A rubric for a place that the table doesn't have would never be asked, and nobody would notice."""
+    for name in library:
+        if split_id(name)[0] == prefix:
+            try:
+                tree.ancestors(name)
+            except UnknownCodeError as error:
+                raise library[name].error(str(error), ("id",)) from None
 
 
 def resolve_in(library: Library, tree: CodeTree, place: str, kind: str) -> ResolvedRubric:
