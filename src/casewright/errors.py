@@ -38,6 +38,9 @@ __all__ = [
     "UsageError",
 ]
 
+MOST_LISTED = 40
+"""Names that an error lists; of more it says how many there are."""
+
 FailureKind = Literal[
     "rate_limited",
     "server",
@@ -71,13 +74,15 @@ class UnknownCodeError(UsageError):
 
 
 class UnknownNameError(UsageError):
-    """A name that exists in no registry; the message lists what does."""
+    """A name that exists in no registry; the message lists what does, or the nearest where that is a long list."""
 
     def __init__(self, noun: str, name: str, known: Iterable[str]) -> None:
         options = sorted(known)
         near = get_close_matches(name, options, n=3)
         hint = f"; nearest: {', '.join(near)}" if near else ""
-        super().__init__(f"unknown {noun} {name!r}; known: {', '.join(options) or 'none'}{hint}")
+        listed = ", ".join(options) or "none"
+        known = listed if len(options) <= MOST_LISTED else f"{len(options)} names, such as {', '.join(options[:5])}"
+        super().__init__(f"unknown {noun} {name!r}; known: {known}{hint}")
 
 
 class InputError(UsageError):

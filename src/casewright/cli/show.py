@@ -55,6 +55,8 @@ def _find(records: list[Record], sample: str) -> Record:
     """By id, or by what is unique in it."""
     exact = [record for record in records if record.id == sample]
     found = exact or [record for record in records if sample in record.id]
-    if len(found) != 1:
+    if len(found) > 1:
+        raise UsageError(f"{sample!r} is part of {len(found)} samples: {', '.join(item.id for item in found[:10])}")
+    if not found:
         raise UnknownNameError("sample", sample, [record.id for record in records])
     return found[0]

@@ -85,6 +85,8 @@ def read_rows(
             continue
         fields.update(values)
         yield _row(number, values, columns, defaults)
+    if columns.text not in fields and any(not name.isprintable() for name in fields):
+        raise InputError(f"{str(path)!r} is not UTF-8 text: its field names can't be read")
     if not number:
         raise InputError(f"{str(path)!r} has no rows")
     if fields and columns.text not in fields:
@@ -97,6 +99,8 @@ def _row(number: int, values: Mapping[str, Any], columns: Columns, defaults: Map
     found = {name: values.get(column) or defaults.get(name) for name, column in names.items()}
     if not isinstance(found["text"], str) or not found["text"].strip():
         return BadRow(number, f"no text in field {columns.text!r}")
+    if any("\udc80" <= letter <= "\udcff" for letter in found["text"]):
+        return BadRow(number, "not UTF-8 text")
     if not isinstance(found["code"], str):
         return BadRow(number, f"no code in field {columns.code!r}, and none given for all rows (--code)")
     extra = {key: value for key, value in values.items() if key not in (*names.values(), columns.id)}

@@ -33,8 +33,11 @@ def checked(order: Order) -> Order:
         raise UsageError(f"unknown level {order.level!r}; allowed are sufficient, partial, named")
     if not 1 <= order.n <= MAX_N:
         raise UsageError(f"n is {order.n}; from 1 to {MAX_N:,} reports can be ordered")
-    others = tuple(codes.normalise(code) for code in order.comorbidities)
-    return replace(order, code=codes.normalise(order.code), comorbidities=others)
+    code = codes.normalise(order.code)
+    others = tuple(dict.fromkeys(codes.normalise(other) for other in order.comorbidities))
+    if code in others:
+        raise UsageError(f"{code!r} is ordered with itself as comorbidity")
+    return replace(order, code=code, comorbidities=others)
 
 
 def decides(order: Order) -> dict[str, Any]:
