@@ -289,7 +289,8 @@ class AddedContent:
     """Clinical content in the text that the case does not tell, or that the text has wrong."""
 
     kind: str
-    """diagnosis, medication, dose, score, duration, symptom, sex, age, date or scale_band."""
+    """diagnosis, medication, dose, score, duration, count, change, symptom, risk, history, treatment, cause, sex, age,
+    date or scale_band."""
     concept: str | None
     start: int
     end: int

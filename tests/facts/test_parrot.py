@@ -15,6 +15,8 @@ from casewright.vocabulary import concept
 from casewright.vocabulary.kinds import kind as find_kind
 from casewright.vocabulary.kinds import kinds
 
+COURSE = ("illness-duration", "onset-latency", "symptom-free-interval")
+"""What has a length or is not spoken of."""
 CODES = ("F10.2", "F20.0", "F32.0", "F32.1", "F32.2", "F41.1", "F43.1")
 
 
@@ -74,15 +76,20 @@ def test_the_own_wording_passes_widely(code: str, language: Language) -> None:
                 assert _faults(_check(case, _report(case, variant))) == []
 
 
+def _is_plain(fact: Fact) -> bool:
+    """A symptom without quantity can be worded of anybody and with either status."""
+    return concept(fact.concept).category == "symptom" and not concept(fact.concept).quantity
+
+
 def _changes(fact: Fact) -> Iterator[tuple[str, Fact | None]]:
     yield "dropped", None
-    if fact.subject == "patient" and fact.status == "present" and not concept(fact.concept).quantity:
+    if fact.subject == "patient" and fact.status == "present" and _is_plain(fact):
         yield "mother's", replace(fact, subject="mother", severity=None, time="lifetime")
     if fact.quantity is not None:
         yield "value", replace(fact, quantity=Quantity(fact.quantity.value * 2 + 1, fact.quantity.unit))
-    if fact.status == "present":
+    if fact.status == "present" and fact.concept not in COURSE:
         yield "flipped", replace(fact, status="absent", quantity=None, severity=None)
-    if fact.status == "absent" and not concept(fact.concept).quantity:
+    if fact.status == "absent" and _is_plain(fact):
         yield "flipped", replace(fact, status="present")
 
 

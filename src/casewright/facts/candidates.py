@@ -11,7 +11,7 @@ from casewright.facts.wording import FactWording, Held, polarity_kept, turned_by
 from casewright.types import Fact, FactState, Mention, Source, Status, Subject
 from casewright.vocabulary import concept
 
-__all__ = ["Candidate", "by_mention", "by_score", "by_wording", "mention_status"]
+__all__ = ["Candidate", "by_mention", "by_score", "by_wording", "mention_status", "subject_fits"]
 
 KIN: frozenset[Subject] = frozenset({"mother", "father", "sibling", "child", "partner", "family", "other"})
 

@@ -18,6 +18,7 @@ from casewright.facts.told import Telling, tell
 from casewright.facts.verbatim import find_verbatim
 from casewright.facts.wording import FactWording, own_wording
 from casewright.types import AddedContent, Case, FactCheck, Mention, Report
+from casewright.vocabulary.kinds import kind as find_kind
 
 __all__ = ["check_facts"]
 
@@ -53,9 +54,14 @@ def _content(
         yield from band_problems(passage.sentence, passage.scores, case.language)
 
 
+def _identifies(kind: str) -> bool:
+    """Whether this kind of document has to identify its patient."""
+    return any(section.id == "identification" and section.required for section in find_kind(kind).sections)
+
+
 def _person(case: Case, report: Report, passages: Sequence[Passage]) -> Iterator[AddedContent]:
     person, language = case.person, case.language
-    yield from age_problems(find_ages(passages, language), person, wanted=False)
+    yield from age_problems(find_ages(passages, language), person, wanted=_identifies(case.kind))
     yield from gender_problems(passages, person, language)
     yield from pronoun_problems(passages, person, language)
     if language == "es":

@@ -13,7 +13,7 @@ from casewright.facts.numerals import read_number
 from casewright.facts.sentences import Sentence, Word, read_words
 from casewright.types import AddedContent, Language
 
-__all__ = ["Scale", "Score", "band_problems", "find_scores", "scale_table"]
+__all__ = ["Band", "Scale", "Score", "band_problems", "find_scores", "scale_table"]
 
 NEAR = 8
 BAND_REACH = 7
