@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal
 
 from casewright.agents.protocol import Brief
@@ -17,7 +18,7 @@ from casewright.graphs.screening import screen_report
 from casewright.graphs.state import JSON, GateState
 from casewright.graphs.verdicts import fidelity
 from casewright.measures.diversity import degenerate, measure_diversity
-from casewright.measures.privacy import find_identifiers, identifier_reasons, overlap_reasons
+from casewright.measures.privacy import find_identifiers, find_with_presidio, identifier_reasons, overlap_reasons
 from casewright.measures.privacy.spans import MASK
 from casewright.plans import CaseRequest, draw_case
 from casewright.rubrics.matching import find_mentions
@@ -102,7 +103,11 @@ class Nodes:
         policy = self.parts.limits.identifiers if _written(state) else "off"
         age = _age(state)
         planned = () if age is None else (str(age),)
-        phi = find_identifiers(report.text, report.language, policy=policy, planned=planned)
+        if self.parts.limits.presidio:
+            finder = partial(find_with_presidio, policy=policy, planned=planned)
+            phi = await asyncio.to_thread(finder, report.text, report.language)
+        else:
+            phi = find_identifiers(report.text, report.language, policy=policy, planned=planned)
         failing = (*overlap_reasons(overlap), *identifier_reasons(phi, policy))
         found = {**to_json(overlap), "phi": [to_json(item) for item in phi]}
         return {"privacy": found, "reasons": _reasons(state, failing)}

@@ -26,6 +26,8 @@ class Limits:
     coverage: float = 0.7
     levels: Mapping[str, float] = field(default_factory=lambda: {"sufficient": 0.8, "partial": 0.5, "named": 0.0})
     identifiers: Literal["placeholders", "surrogates", "off"] = "placeholders"
+    presidio: bool = False
+    """Whether presidio looks for identifiers beside the patterns."""
 
 
 def _silent(sample: str, node: str, attempt: int) -> None:

@@ -17,13 +17,13 @@ from casewright.agents.protocol import Critic, Writer
 from casewright.agents.recorded import RecordedModel
 from casewright.agents.rules_critic import RulesCritic
 from casewright.agents.section_writer import SectionWriter
-from casewright.errors import UsageError
+from casewright.errors import UnknownNameError, UsageError
 from casewright.graphs.parts import Limits, Parts, Progress
 from casewright.graphs.screening import reply_screen
 from casewright.hashing import content_hash
 from casewright.icd10 import table
 from casewright.ledger.protocol import Ledger, OrderRow
-from casewright.measures.privacy import ReferenceIndex, ReferenceNote
+from casewright.measures.privacy import ReferenceIndex, ReferenceNote, presidio_versions
 from casewright.models import Budget, load_model
 from casewright.models.protocol import Model
 from casewright.plans import fingerprint as plans_fingerprint
@@ -68,7 +68,11 @@ class Cast:
         """The gate's lines as settings draw them."""
         gate, screen = self.settings.gate, self.settings.screen
         return Limits(
-            self.max_attempts or gate.max_attempts, gate.coverage, gate.levels.model_dump(), screen.identifiers
+            self.max_attempts or gate.max_attempts,
+            gate.coverage,
+            gate.levels.model_dump(),
+            screen.identifiers,
+            screen.presidio,
         )
 
     def models(self) -> tuple[Model, ...]:
@@ -126,6 +130,8 @@ def _loader(settings: Settings, report: Callable[[str, float], None] | None) -> 
     def load(named: Any) -> Any:
         if not isinstance(named, str):
             return named
+        if "/" not in named and named not in settings.endpoints:
+            raise UnknownNameError("model", named, [*settings.endpoints, "PROVIDER/MODEL", "parrot", "rules"])
         if named not in known:
             known[named] = load_model(named, settings.endpoints, budget=budget, report=report)
         return known[named]
@@ -134,7 +140,11 @@ def _loader(settings: Settings, report: Callable[[str, float], None] | None) -> 
 
 
 def judging_of(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> str:
-    """Hash of whatever judges: rubrics, critics, matcher, thresholds, code table."""
+    """Hash of whatever judges: rubrics, critics, matcher, thresholds, code table.
+
+    Raises:
+        UsageError: settings ask for presidio, which isn't installed.
+    """
     limits = cast.limits
     return content_hash(
         {
@@ -146,6 +156,7 @@ def judging_of(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> str:
             "levels": dict(limits.levels),
             "identifiers": limits.identifiers,
             "screen": cast.settings.screen.model_dump(mode="json"),
+            "presidio": presidio_versions() if limits.presidio else None,
             "reference": cast.reference.fingerprint if cast.reference else None,
         }
     )

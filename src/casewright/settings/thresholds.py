@@ -34,6 +34,9 @@ class Screen(Strict):
     """Least novelty (1 - largest 5-gram Jaccard to an accepted report) where there is no corpus."""
     identifiers: IdentifierPolicy = "placeholders"
     """Which names and dates may stand in a report; evaluating existing reports defaults to ``off``."""
+    presidio: bool = False
+    """Whether presidio looks for names too, in English. It needs the extra of that name, takes about 0.1 s a note, and
+    as it comes takes headings, drugs and scores of clean clinical text for people: look at what it flags first."""
 
 
 class Levels(Strict):

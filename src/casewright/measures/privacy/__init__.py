@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casewright.measures.privacy.identifiers import find_identifiers
+from casewright.measures.privacy.identifiers_presidio import find_with_presidio, presidio_versions
 from casewright.measures.privacy.index import ReferenceIndex
 from casewright.measures.privacy.limits import ScreenLimits
 from casewright.measures.privacy.policy import IdentifierPolicy
@@ -18,8 +19,10 @@ __all__ = [
     "ScreenLimits",
     "add_examples",
     "find_identifiers",
+    "find_with_presidio",
     "identifier_reasons",
     "mask",
     "overlap_reasons",
+    "presidio_versions",
     "read_reference",
 ]

@@ -17,7 +17,7 @@ from casewright.measures.privacy.policy import BY_POLICY, IdentifierPolicy
 from casewright.measures.words import token_keys
 from casewright.types import Identifier, Language
 
-__all__ = ["find_identifiers", "judge_identifiers"]
+__all__ = ["find_identifiers", "find_spans", "judge_identifiers"]
 
 
 def find_identifiers(
@@ -28,7 +28,7 @@ def find_identifiers(
     ``planned`` holds names, dates and ages over 89 that the case has. Under ``surrogates`` they are marked as planned;
     an age over 89 that the case has is planned under ``placeholders`` too.
     """
-    return judge_identifiers(_find(text, language), text, policy=policy, planned=planned)
+    return judge_identifiers(find_spans(text, language), text, policy=policy, planned=planned)
 
 
 def judge_identifiers(
@@ -42,8 +42,8 @@ def judge_identifiers(
     )
 
 
-def _find(text: str, language: Language) -> Iterator[Found]:
-    """The most specific kinds first: of two that overlap the first stays."""
+def find_spans(text: str, language: Language) -> Iterator[Found]:
+    """What the patterns find, the most specific kinds first; overlaps are left in."""
     yield from find_all((*ELECTRONIC, *TIMES, *NUMBERS, *CONTACT, *BARE_NUMBERS), text, language)
     yield from find_names(text, language)
 

@@ -10,7 +10,7 @@ from importlib import resources
 from casewright.measures.privacy.patterns import Found, Pattern, find_all
 from casewright.types import Language
 
-__all__ = ["find_names"]
+__all__ = ["find_names", "other_words"]
 
 _CAP = r"\p{Lu}[\p{L}'’´]*(?:-\p{Lu}[\p{L}'’´]*)*"
 _FULL = rf"(?:{_CAP}|\p{{Lu}}\.)(?:[ ](?:(?:de|del|de la|de los|van|von|der|da|y|i) )?(?:{_CAP}|\p{{Lu}}\.))*"
@@ -68,13 +68,13 @@ def find_names(text: str, language: Language) -> Iterator[Found]:
 
 def _is_person(one: Found, text: str) -> bool:
     name = text[one.start : one.end]
-    return name.split()[0].lower() not in _other_words() and not _INITIALS.fullmatch(name)
+    return name.split()[0].lower() not in other_words() and not _INITIALS.fullmatch(name)
 
 
 def _trimmed(one: Found, text: str) -> Found:
     """Without capitalised words at the end that are no names ("Mr. Smith Plan")."""
     words = text[one.start : one.end].split(" ")
-    while len(words) > 1 and words[-1].lower() in _other_words():
+    while len(words) > 1 and words[-1].lower() in other_words():
         words.pop()
     return Found(one.type, one.start, one.start + len(" ".join(words)))
 
@@ -102,7 +102,8 @@ def _given_names() -> frozenset[str]:
 
 
 @cache
-def _other_words() -> frozenset[str]:
+def other_words() -> frozenset[str]:
+    """Capitalised words that are no names, in lower case."""
     return _words("no_names.txt")
 
 
