@@ -18,7 +18,7 @@ from casewright.models.protocol import Message, Model, ModelReply, ModelRequest
 from casewright.rubrics import Criterion, ResolvedRubric
 from casewright.types import Answer, Report, Vote, VoteFailure
 
-__all__ = ["Judge", "boundary"]
+__all__ = ["Judge", "Ruling", "boundary"]
 
 
 class Ruling(BaseModel):

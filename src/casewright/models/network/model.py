@@ -21,7 +21,7 @@ from casewright.models.protocol import ModelReply, ModelRequest, Usage
 from casewright.models.sizes import is_small
 from casewright.settings import Endpoint
 
-__all__ = ["LitellmModel"]
+__all__ = ["LitellmModel", "is_strict"]
 
 CANDIDATES = 20
 REPLY_BYTES = 1 << 20
