@@ -49,9 +49,10 @@ def test_false_accepts_are_counted_beside_what_is_fair() -> None:
 
 
 def test_who_noticed_what() -> None:
-    """By operator: both settings, one of them, neither."""
-    (found,) = catches(RESULTS)
-    assert (found.operator, found.both, found.gate_only, found.rules_only, found.neither) == ("drug-added", 0, 1, 1, 0)
+    """By operator and language: both settings, one of them, neither."""
+    found = {one.language: one for one in catches(RESULTS)}
+    assert (found["en"].both, found["en"].gate_only, found["en"].rules_only, found["en"].neither.hits) == (0, 0, 1, 0)
+    assert (found["es"].gate_only, found["es"].neither.n) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casewright.exams.figures import new_reasons
-from casewright.exams.running import Result
+from casewright.exams.running import Result, Setting
 from casewright.exams.shares import Share, share
 from casewright.types import FactState, Language
 
@@ -26,13 +26,14 @@ class FactFigure:
 
 @dataclass(frozen=True, slots=True)
 class Catch:
-    """How many defects of an operator each setting noticed."""
+    """How many defects of an operator each setting noticed, held something against that it didn't hold before."""
 
     operator: str
+    language: Language
     both: int
     gate_only: int
     rules_only: int
-    neither: int
+    neither: Share
 
 
 def fact_figures(results: Sequence[Result]) -> tuple[FactFigure, ...]:
@@ -51,22 +52,27 @@ def _facts(language: Language, results: Sequence[Result]) -> FactFigure:
 
 
 def catches(results: Sequence[Result]) -> tuple[Catch, ...]:
-    """Defects by operator and by who held something new against them."""
+    """Defects by operator and language, and by who noticed them.
+
+    A gate that refuses a golden refuses its defects too; whether it noticed them is what is left to ask.
+    """
     base = {(result.setting, result.item.golden.id): result for result in results if result.item.sort == "golden"}
-    seen: dict[str, dict[str, set[str]]] = {}
+    seen: dict[tuple[str, Language], dict[str, set[Setting]]] = {}
     for result in results:
         if result.item.sort == "defect":
-            names = seen.setdefault(result.item.name, {"all": set(), "gate": set(), "rules": set()})
-            names["all"].add(result.item.id)
+            group = seen.setdefault((result.item.name, result.item.golden.case.language), {})
+            noticed = group.setdefault(result.item.id, set())
             if new_reasons(result, base[result.setting, result.item.golden.id]):
-                names[result.setting].add(result.item.id)
-    return tuple(
-        Catch(
-            name,
-            len(by["gate"] & by["rules"]),
-            len(by["gate"] - by["rules"]),
-            len(by["rules"] - by["gate"]),
-            len(by["all"] - by["gate"] - by["rules"]),
-        )
-        for name, by in seen.items()
+                noticed.add(result.setting)
+    return tuple(_catch(name, language, list(group.values())) for (name, language), group in sorted(seen.items()))
+
+
+def _catch(name: str, language: Language, noticed: Sequence[set[Setting]]) -> Catch:
+    return Catch(
+        name,
+        language,
+        both=noticed.count({"gate", "rules"}),
+        gate_only=noticed.count({"gate"}),
+        rules_only=noticed.count({"rules"}),
+        neither=share(noticed.count(set()), len(noticed)),
     )

@@ -27,7 +27,7 @@ LEVEL = "sufficient"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one item in one setting."""
+    """What became of one item in one setting. ``facts`` is there where they were checked."""
 
     item: Item
     setting: Setting

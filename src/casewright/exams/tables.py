@@ -58,9 +58,9 @@ def _facts(results: Sequence[Result]) -> str:
 
 
 def _catches(results: Sequence[Result]) -> str:
-    rows = [("defects noticed by", "both", "whole gate only", "rules alone only", "neither")]
+    rows = [("defects noticed by", "", "both", "whole gate only", "rules alone only", "neither")]
     rows += [
-        (one.operator, str(one.both), str(one.gate_only), str(one.rules_only), str(one.neither))
+        (one.operator, one.language, str(one.both), str(one.gate_only), str(one.rules_only), _said(one.neither))
         for one in catches(results)
     ]
     return _aligned(rows)
