@@ -157,6 +157,16 @@ def test_a_denial_beside_the_fact_is_a_contradiction() -> None:
     assert _states(check) == {"mood": "contradicted"}
 
 
+def test_another_symptom_beside_it_spoils_nothing() -> None:
+    """Symptoms in a row keep to themselves: difficulty relaxing says nothing about palpitations."""
+    facts = (Fact("heart", "palpitations", "present-illness"), Fact("relax", "difficulty-relaxing", "present-illness"))
+    text = "She has had palpitations, difficulty relaxing, and nothing else."
+    report = Report(text, (Section("present-illness", 0, len(text)),))
+    check = check_facts(_case("en", facts), report, find_mentions(report))
+    assert _states(check) == {}
+    assert check.added == ()
+
+
 def test_sources_that_disagree_both_stand() -> None:
     """What the patient denies and the husband reports are two facts; each is told in its own sentence."""
     facts = (

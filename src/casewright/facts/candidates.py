@@ -48,7 +48,12 @@ def by_mention(wording: FactWording, mention: Mention, passage: Passage) -> Cand
 
 def _spoilt(wording: FactWording, passage: Passage, places: Sequence[int]) -> bool:
     """Whether "lacking", "impaired" or the like stands beside what the case only ever words as sound."""
-    if wording.fact.status != "present" or any(phrasing.context.troubles for phrasing in wording.phrasings):
+    sound = concept(wording.fact.concept).category in ("observation", "treatment")
+    if (
+        not sound
+        or wording.fact.status != "present"
+        or any(phrasing.context.troubles for phrasing in wording.phrasings)
+    ):
         return False
     near = range(min(places) - 2, max(places) + 3)
     return any(at in near and at not in places for at in passage.context.troubles)
@@ -74,7 +79,7 @@ def by_wording(wording: FactWording, held: Held, passage: Passage) -> Candidate 
 
     "Keeps up contacts" holds most of "trouble keeping up contacts", but not the trouble.
     """
-    if bool(held.phrasing.context.troubles) != bool(passage.context.troubles) and held.share < 1:
+    if bool(held.phrasing.context.troubles) != bool(passage.context.troubles) and not held.whole:
         return None
     index, places = passage.sentence.index, held.places
     subject = _majority(passage.context.subject_at(i) for i in places)

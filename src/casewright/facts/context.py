@@ -95,7 +95,9 @@ def _read(words: tuple[Word, ...], language: Language) -> Context:
 
 def _side(folds: Sequence[str], at: int, last: int, language: Language) -> Side:
     """``of severe intensity`` grades what stands before it; a Spanish adjective may do either."""
-    if at and folds[at - 1] in ("of", "de", "intensidad", "grado"):
+    if at and (
+        folds[at - 1] in ("of", "de", "intensidad", "grado") or folds[last : last + 1] in (("degree",), ("extent",))
+    ):
         return "behind"
     ends = last == len(folds) or folds[last] in terms("stop", language).exact
     if language == "es":

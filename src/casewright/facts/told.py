@@ -74,6 +74,8 @@ def _candidates(
         held = hold(wording, passage.stems) if index not in whole else None
         if held is not None and held.share >= SHARE:
             worded = by_wording(wording, held, passage)
+            if len(held.pairs) == 1 and any(item.state == "contradicted" for item in mentioned):
+                worded = None  # one shared word says less than a mention with its context
             mentioned = [item for item in mentioned if held.share < SURE or not _overruled(item, worded)]
             found.extend([_doubted(worded, held.share)] if worded else [])
         found.extend(mentioned)

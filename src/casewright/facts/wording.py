@@ -70,6 +70,11 @@ class Held:
     weights: tuple[float, ...]
 
     @property
+    def whole(self) -> bool:
+        """Whether every word of the phrasing stands here, and there is more than one."""
+        return self.share >= 1 and len(self.pairs) > 1
+
+    @property
     def places(self) -> tuple[int, ...]:
         return tuple(place for _, place in self.pairs)
 
