@@ -26,6 +26,7 @@ check: .venv/.test ## lint, formatting, types, import directions
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python .ci/file-tree --check
 
 format: .venv/.test ## format the source and mend what the linter can
 	$(BIN)/ruff check --fix
@@ -34,14 +35,15 @@ format: .venv/.test ## format the source and mend what the linter can
 bench: .venv/.test ## measure against what one would use instead
 	$(BIN)/pytest benchmarks -m "" --benchmark-columns=min,median,ops --benchmark-disable-gc
 
-docs: .venv/.test ## check the documents: links, snippets, commands
+docs: .venv/.test ## write the README's file tree; check the documents: links, snippets, commands
+	$(BIN)/python .ci/file-tree
 	$(BIN)/pytest tests/test_docs.py
 
 lock: .venv/.test ## write requirements/*.txt anew from pyproject.toml
 	$(LOCK) --upgrade --all-extras --override requirements/no-torch.txt --no-emit-package torch -o requirements/full.txt
 	$(LOCK) -c requirements/full.txt -o requirements/base.txt
 	$(LOCK) -c requirements/full.txt --extra embedded -o requirements/demo.txt
-	$(LOCK) -c requirements/full.txt --extra dev -o requirements/test.txt
+	$(LOCK) -c requirements/full.txt --extra dev --extra cm --extra parquet -o requirements/test.txt
 
 clean: ## remove what can be made again (not .venv, not runs/)
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks .import_linter_cache

@@ -13,6 +13,11 @@ settings.register_profile("shared-machine", deadline=None)  # how long an exampl
 settings.load_profile("shared-machine")
 
 
+def pytest_configure() -> None:
+    """The model seam refuses a call that would leave this machine, in subprocesses of tests too."""
+    os.environ["CASEWRIGHT_REAL_CALLS"] = "no"
+
+
 def pytest_runtest_setup() -> None:
     socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
 

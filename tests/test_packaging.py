@@ -94,7 +94,7 @@ def test_every_locked_version_has_its_hashes(lock: Path) -> None:
     [
         ("base", []),
         ("demo", ["embedded"]),
-        ("test", ["dev"]),
+        ("test", ["dev", "cm", "parquet"]),
         ("full", ["dev", "embedded", "cm", "parquet", "presidio", "huggingface"]),
     ],
 )

@@ -11,7 +11,7 @@ from typing import Any
 from casewright.errors import UsageError
 from casewright.graphs.parts import Parts, Progress
 from casewright.hashing import content_hash
-from casewright.ledger import open_ledger
+from casewright.ledger import FILE_NAME, open_ledger
 from casewright.ledger.protocol import Ledger, OrderRow, RunRow
 from casewright.plans import case_sources
 from casewright.runs.assembly import Cast, Identity, identity_of, judging_of, parts_of, run_options
@@ -27,7 +27,7 @@ from casewright.wire import from_json, to_json
 
 __all__ = ["LEDGER_FILE", "RunSession", "stored_records"]
 
-LEDGER_FILE = "ledger.sqlite"
+LEDGER_FILE = FILE_NAME
 
 
 @dataclass
@@ -105,8 +105,8 @@ class RunSession:
             if not self.nonce and content_hash(alike) == self.run:
                 return Identity(dict(row.decides))
         raise UsageError(
-            f"{str(self.place)!r} holds run {known[0].id}, which was made with other orders, models or settings "
-            f"than this one ({self.run}); choose another folder, or run the same command again"
+            f"{str(self.place)!r} holds run {known[0].id}, which was made with other orders, models, rubrics or "
+            f"settings than this one ({self.run}); choose another folder, or run the same command again"
         )
 
     def _engine(self, ledger: Ledger, parts: Parts) -> Engine:
