@@ -147,7 +147,7 @@ async def test_a_faithful_writer_is_accepted(write: Write) -> None:
 
 
 async def test_a_dropped_fact_is_repaired(write: Write, says: Any) -> None:
-    """The first attempt's reason names the fact; the repair asks for its section only, and is accepted."""
+    """The first attempt's reason names the fact; the repair asks for that fact alone, and is accepted."""
 
     def tell(lines: list[str], attempt: int) -> str:
         return faithful([line for line in lines if attempt > 1 or not says("energy", line)])
@@ -156,8 +156,8 @@ async def test_a_dropped_fact_is_repaired(write: Write, says: Any) -> None:
     assert_ends(written, "accepted", 2)
     (first,) = written.record.history
     assert [(reason.kind, reason.target) for reason in first.reasons] == [("fact", "energy")]
-    repairs = [request.messages[-1].content for request in written.asked[-3:]]
-    assert all("Interval history" in content for content in repairs)
+    (asked,) = [line for line in written.asked[-1].messages[-1].content.splitlines() if line.startswith("- ")]
+    assert says("energy", asked.removeprefix("- "))
 
 
 async def test_a_fact_that_stays_away_is_no_progress(write: Write, says: Any) -> None:
@@ -168,20 +168,29 @@ async def test_a_fact_that_stays_away_is_no_progress(write: Write, says: Any) ->
     assert written.record.decision.reasons[0].target == "energy"
 
 
+def beside_energy(says: Any, extra: dict[int, str]) -> Tell:
+    """Tells, where the fact of low energy is asked for, something else (or nothing) beside or instead of it."""
+
+    def tell(lines: list[str], attempt: int) -> str:
+        kept = [line for line in lines if extra[attempt] or not says("energy", line)]
+        touched = any(says("energy", line) for line in lines)
+        return faithful([*kept, extra[attempt]] if touched and extra[attempt] else kept)
+
+    return tell
+
+
 async def test_new_failures_use_up_the_attempts(write: Write, says: Any) -> None:
-    """Another fact missing each time: three attempts, then the budget is the last reason."""
-    missing = {1: "energy", 2: "guilt", 3: "appetite"}
-    written = await write(lambda lines, attempt: faithful([line for line in lines if not says(missing[attempt], line)]))
+    """Something else wrong each time: three attempts, then the budget is the last reason."""
+    written = await write(beside_energy(says, {1: "", 2: "She takes lithium.", 3: "She takes clozapine."}))
     assert_ends(written, "rejected", 3)
-    assert written.kinds == ["fact", "budget"]
+    assert written.kinds == ["added", "budget"]
 
 
 async def test_a_failure_that_comes_back_is_oscillation(write: Write, says: Any) -> None:
-    """Missing one, then the other, then the first again: it goes nowhere."""
-    missing = {1: "energy", 2: "guilt", 3: "energy"}
-    written = await write(lambda lines, attempt: faithful([line for line in lines if not says(missing[attempt], line)]))
+    """One thing wrong, then the other, then the first again: it goes nowhere."""
+    written = await write(beside_energy(says, {1: "She takes lithium.", 2: "", 3: "She takes lithium."}))
     assert_ends(written, "rejected", 3)
-    assert written.kinds == ["fact", "no_progress"]
+    assert written.kinds == ["added", "no_progress"]
 
 
 async def test_a_flipped_denial_is_caught(write: Write, says: Any) -> None:

@@ -12,6 +12,7 @@ from casewright.agents.markup import plain_prose
 from casewright.agents.portrait import gender_word, portrait, pronoun_forms
 from casewright.agents.prompts import prompts_fingerprint, render
 from casewright.agents.protocol import Brief
+from casewright.agents.repair import plan_repair
 from casewright.errors import ModelFailure
 from casewright.hashing import content_hash
 from casewright.models.protocol import Message, Model, ModelRequest
@@ -48,18 +49,25 @@ class SectionWriter:
         return content_hash([self.model.fingerprint, "section", settings, prompts])
 
     async def write(self, brief: Brief) -> Report:
-        """Writes all sections, or only those in which something failed.
+        """Writes all sections; later, tells what was left out and rewrites only where something is wrong.
 
         Raises:
             ModelFailure: a section got no usable text.
         """
-        broken = _broken_sections(brief)
-        kept = _bodies(brief.previous) if brief.previous else {}
+        plan = plan_repair(brief)
         bodies = {}
         for section, facts in facts_by_section(brief.case).items():
-            keep = section in kept and section not in broken
-            bodies[section] = kept[section] if keep else await self._section(brief, section, facts)
+            if section in plan.rewrite:
+                bodies[section] = await self._section(brief, section, facts)
+            else:
+                missing = [fact for fact in facts if fact.id in plan.add]
+                bodies[section] = await self._extended(brief, section, plan.kept.get(section, ""), missing)
         return compose(brief.case, bodies)
+
+    async def _extended(self, brief: Brief, section: str, kept: str, missing: Sequence[Fact]) -> str:
+        """What stood, with the facts that it left out told behind it."""
+        added = [await self._prose(brief, section, group) for group in _groups(missing, REPAIR_GROUP)]
+        return " ".join([kept, *added]).strip()
 
     async def _section(self, brief: Brief, section: str, facts: tuple[Fact, ...]) -> str:
         stated = [phrase(fact, brief.case) for fact in facts if stated_by_code(fact)]
@@ -109,21 +117,3 @@ def _groups(facts: Sequence[Fact], size: int) -> list[Sequence[Fact]]:
     count = -(-len(facts) // size)
     bounds = [round(len(facts) * place / count) for place in range(count + 1)]
     return [facts[start:end] for start, end in pairwise(bounds)]
-
-
-def _broken_sections(brief: Brief) -> frozenset[str]:
-    """Sections to write again: those of failing facts and added content; all, where a failure has no place."""
-    everything = frozenset(facts_by_section(brief.case))
-    if brief.previous is None or brief.checked is None or brief.previous.masked:
-        return everything
-    if any(reason.kind not in ("fact", "added") for reason in brief.feedback):
-        return everything
-    failed = {item.id for item in brief.checked.items if item.state != "told"}
-    found = {fact.section for fact in brief.case.facts if fact.id in failed}
-    for added in brief.checked.added:
-        found |= {part.id for part in brief.previous.sections if part.start <= added.start < part.end}
-    return frozenset(found) or everything
-
-
-def _bodies(report: Report) -> dict[str, str]:
-    return {part.id: report.text[part.start : part.end] for part in report.sections}
