@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as type checkers understand it; importing typing takes longer than all the rest
 if TYPE_CHECKING:
+    from typing import Any
+
     from casewright.runs.api import Gate
     from casewright.types import Order, Sample
 
