@@ -110,6 +110,7 @@ def test_wrong_sex_changes_the_patients_words_alone() -> None:
     spanish = plant("wrong-sex-or-age", "es-12-f431-intake").report.text
     assert "este repartidor de 37 años" in spanish
     assert "la furgoneta quedó atrapada" in spanish
+    assert "Mujer de 45 años" in plant("wrong-sex-or-age", "es-02-f321-discharge").report.text
 
 
 def test_wrong_age_changes_the_number_alone() -> None:
