@@ -35,7 +35,7 @@ def run_command(arguments: Sequence[str]) -> int:
     except CasewrightError as error:
         _say(f"Error: {error}")
         return error.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click and rich exit by themselves once nobody reads any more
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:

@@ -47,6 +47,8 @@ def generate(**given: Any) -> int:
     finished call. Exit code 3 means that fewer were accepted than asked.
     """
     session = _session(given)
+    if given["new"] and not given["as_json"]:
+        click.echo(f"a new run; to go on with it, put --run {session.place} in the place of --new", err=True)
     view = RunView(wanted=sum(row.n for row in session.rows))
     session.progress = lambda sample, node, attempt: view.enter(sample, node, attempt)
     records = run_async(_work(session, view, quiet=given["as_json"]))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import Any
 
 from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
-from casewright.cli.tables import figure
+from casewright.cli.tables import figure, visible
 from casewright.types import Attempt, CriterionResult, Record, Vote
+from casewright.wire import from_json, to_json
 
 __all__ = ["print_sample"]
 
@@ -19,6 +21,7 @@ VERDICTS = {"met": "green", "unmet": "red", "undetermined": "yellow", "not_appli
 
 def print_sample(console: Console, record: Record) -> None:
     """Everything that is known about a sample, from the decision down to what changed between attempts."""
+    record = from_json(Record, _tamed(to_json(record)))
     _head(console, record)
     console.print(Rule("report", align="left"))
     console.print(_marked(record))
@@ -28,9 +31,19 @@ def print_sample(console: Console, record: Record) -> None:
     _changes(console, record)
 
 
+def _tamed(value: Any) -> Any:
+    """Plain JSON without control characters in any of its words; offsets stay."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, list):
+        return [_tamed(item) for item in value]
+    return {key: _tamed(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
 def _head(console: Console, record: Record) -> None:
     decision = record.decision
-    console.print(f"[bold]{record.id}[/]  {record.code} {record.title}  ({record.kind}, {record.language})")
+    told = f"  {record.code} {record.title}  ({record.kind}, {record.language})"
+    console.print(Text.assemble((record.id, "bold"), told))
     console.print(
         f"{decision.outcome} by {decision.by}, judging {decision.judging}; gated by {', '.join(record.gated_by)}"
     )
@@ -106,7 +119,7 @@ def _measures(console: Console, record: Record) -> None:
         console.print("  ".join(f"{name} {value:.1f}" for name, value in found.readability.items()))
     private = record.privacy
     if private is not None:
-        console.print(f"compared with {private.reference or 'nothing: copying was not assessable'}", highlight=False)
+        console.print(Text(f"compared with {private.reference or 'nothing: copying was not assessable'}"))
         told = {"8-gram containment": private.containment_8, "nearest": private.nearest}
         console.print(
             f"longest run {private.longest_run}  " + "  ".join(f"{name} {figure(v)}" for name, v in told.items())

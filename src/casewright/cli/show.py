@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 
 import click
@@ -13,8 +14,11 @@ from casewright.errors import InputError, UnknownNameError, UsageError
 from casewright.ledger import open_ledger
 from casewright.runs.session import LEDGER_FILE, stored_records
 from casewright.types import Record
+from casewright.wire import from_json
 
 __all__ = ["show"]
+
+JUDGED = "evaluation-"
 
 
 @click.command()
@@ -42,6 +46,8 @@ async def _records(path: str, name: str, file: Path) -> list[Record]:
     ledger = open_ledger(file)
     try:
         known = [row.id for row in await ledger.runs()]
+        if not name and all(run.startswith(JUDGED) for run in known):
+            return await asyncio.to_thread(_judged, file.with_name("records.jsonl"))
         if not name and len(known) != 1:
             raise UsageError(f"{path!r} holds {len(known)} runs ({', '.join(known)}); name one as {path}#RUN")
         if name and name not in known:
@@ -49,6 +55,13 @@ async def _records(path: str, name: str, file: Path) -> list[Record]:
         return await stored_records(ledger, name or known[0])
     finally:
         await ledger.close()
+
+
+def _judged(file: Path) -> list[Record]:
+    """What ``evaluate`` left: reports that nobody ordered have no samples in the ledger."""
+    if not file.is_file():
+        raise InputError(f"no reports were judged yet in {str(file.parent)!r}: there is no {file.name} in it")
+    return [from_json(Record, json.loads(line)) for line in file.read_text("utf-8").splitlines()]
 
 
 def _find(records: list[Record], sample: str) -> Record:

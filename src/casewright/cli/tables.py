@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from unicodedata import category
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from casewright.types import Record
 
-__all__ = ["console", "figure", "print_samples", "print_summary", "share"]
+__all__ = ["console", "figure", "print_samples", "print_summary", "share", "visible"]
 
 WIDTH_WITHOUT_TERMINAL = 150
 
@@ -47,12 +49,17 @@ def print_samples(out: Console, records: Iterable[Record]) -> None:
     out.print(table)
 
 
+def visible(text: str) -> str:
+    """Control characters as U+FFFD, one for one: a report can't steer the terminal that shows it."""
+    return "".join("\ufffd" if category(letter) == "Cc" and letter not in "\n\t" else letter for letter in text)
+
+
 def _cells(record: Record) -> list[str]:
     scored, measured, private = record.fidelity, record.diversity, record.privacy
     outcome = record.decision.outcome
     run = private.longest_run if private else None
     return [
-        record.id,
+        escape(visible(record.id)),
         record.code,
         f"[{STYLES.get(outcome, 'default')}]{outcome}[/]",
         "–" if record.attempts is None else str(record.attempts),
@@ -80,5 +87,5 @@ def print_summary(out: Console, summary: Mapping[str, Any]) -> None:
         out.print(f"parrot writer, same cases: accepted of tried {share(told['accepted_of_tried'])}")
         own, parrots = told["writer_wording_share"], told["wording_share"]
         out.print(f"quotations in the case's own wording: writer {figure(own)}, parrot {figure(parrots)}")
-    out.print(f"compared with: {'; '.join(summary['reference']) or 'nothing'}")
+    out.print(f"compared with: {escape('; '.join(summary['reference'])) or 'nothing'}")
     out.print("gate: uncertified (no critic has sat an exam yet)", style="dim")

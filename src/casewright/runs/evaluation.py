@@ -25,7 +25,7 @@ from casewright.wire import to_json
 
 __all__ = ["MAX_TEXT", "BadRow", "Columns", "Row", "evaluate_rows", "evaluate_text", "read_rows", "rubrics_of"]
 
-MAX_TEXT = 200_000
+MAX_TEXT, MAX_ID = 200_000, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _row(number: int, values: Mapping[str, Any], columns: Columns, defaults: Map
     if not isinstance(found["code"], str):
         return BadRow(number, f"no code in field {columns.code!r}, and none given for all rows (--code)")
     extra = {key: value for key, value in values.items() if key not in (*names.values(), columns.id)}
-    name = _printable(str(values.get(columns.id) or f"row-{number}"))
+    name = _printable(str(values.get(columns.id) or f"row-{number}"))[:MAX_ID]
     language: Any = found["language"]
     return Row(name, found["text"], found["code"], language, str(found["kind"]), _plain(extra), number)
 
