@@ -33,7 +33,7 @@ format: .venv/.test ## format the source and mend what the linter can
 	$(BIN)/ruff format
 
 bench: .venv/.test ## measure against what one would use instead
-	$(BIN)/pytest benchmarks -m "" --benchmark-columns=min,median,ops --benchmark-disable-gc
+	$(BIN)/pytest benchmarks -m "" -s --benchmark-columns=min,median,ops --benchmark-disable-gc
 
 docs: .venv/.test ## write the README's file tree; check the documents: links, snippets, commands
 	$(BIN)/python .ci/file-tree

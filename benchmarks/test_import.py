@@ -1,4 +1,4 @@
-"""What it costs to start, against bare Python: CPU of a process of its own, which other work on the machine moves least."""
+"""What it costs to start, against bare Python: CPU time of a process, which other work on the machine moves least."""
 
 from __future__ import annotations
 
