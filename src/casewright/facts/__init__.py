@@ -2,5 +2,6 @@
 
 from casewright.facts.check import check_facts
 from casewright.facts.reasons import fact_reasons
+from casewright.facts.required import missing_sections
 
-__all__ = ["check_facts", "fact_reasons"]
+__all__ = ["check_facts", "fact_reasons", "missing_sections"]

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from casewright.agents.protocol import Brief
 from casewright.agents.recorded import PAID_FAILURES, current_recording
 from casewright.errors import ModelFailure
-from casewright.facts import check_facts, fact_reasons
+from casewright.facts import check_facts, fact_reasons, missing_sections
 from casewright.graphs.decide import Findings, decide, failing_ids
 from casewright.graphs.parts import Parts
 from casewright.graphs.screening import screen_report
@@ -116,7 +116,10 @@ class Nodes:
         """Holds the text to its case."""
         report, case = _report(state), from_json(Case, state["case"])
         found = await asyncio.to_thread(_check, case, report)
-        return {"facts": to_json(found), "reasons": _reasons(state, fact_reasons(found, case))}
+        return {
+            "facts": to_json(found),
+            "reasons": _reasons(state, (*missing_sections(case, report), *fact_reasons(found, case))),
+        }
 
     async def critics(self, state: GateState) -> Change:
         """All critics vote at once; their votes are settled into verdicts."""
