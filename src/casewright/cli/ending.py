@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import os
 import signal
@@ -27,7 +26,7 @@ def run_command(arguments: Sequence[str]) -> int:
         result = casewright.main(args=list(arguments), prog_name="casewright", standalone_mode=False)
     except click.exceptions.Abort:
         return _stopped()
-    except (KeyboardInterrupt, asyncio.CancelledError):
+    except KeyboardInterrupt:
         return _stopped()
     except click.ClickException as error:
         error.show()
@@ -48,10 +47,17 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def run_async(work: Coroutine[Any, Any, T]) -> T:
     """Runs a command's coroutine; SIGTERM stops it as Ctrl-C does, a second signal ends the process."""
-    return asyncio.run(_stoppable(work))
+    import asyncio  # whoever only asks for help doesn't wait for it
+
+    try:
+        return asyncio.run(_stoppable(work))
+    except asyncio.CancelledError:
+        raise click.exceptions.Abort from None
 
 
 async def _stoppable(work: Coroutine[Any, Any, T]) -> T:
+    import asyncio
+
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
 
