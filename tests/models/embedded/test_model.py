@@ -14,7 +14,7 @@ import pytest
 
 from casewright.errors import ModelAccessError, ModelFailure
 from casewright.models import Message, ModelRequest
-from casewright.models.embedded import EmbeddedModel
+from casewright.models.embedded import EmbeddedModel, process
 from casewright.models.embedded.process import LlamaProcess, free_threads
 
 REQUEST = ModelRequest((Message("user", "Say hello."),), 5)
@@ -23,9 +23,9 @@ REQUEST = ModelRequest((Message("user", "Say hello."),), 5)
 def test_threads_are_one_to_four(monkeypatch: pytest.MonkeyPatch) -> None:
     """As many as are free now; a busy machine gives one."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(16)))
-    monkeypatch.setattr(os, "getloadavg", lambda: (0.2, 0.0, 0.0))
+    ticks = iter([(0, 0), (98, 100), (98, 100), (99, 200)])
+    monkeypatch.setattr(process, "_cpu_times", lambda: next(ticks))
     assert free_threads() == 4
-    monkeypatch.setattr(os, "getloadavg", lambda: (30.0, 0.0, 0.0))
     assert free_threads() == 1
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import IO
 
@@ -21,10 +22,31 @@ MOST_THREADS = 4
 
 
 def free_threads() -> int:
-    """Cores that nothing else keeps busy now, one to four: more threads than free cores are far slower."""
+    """Cores that are idle now, one to four: more threads than free cores are far slower.
+
+    Looks for a quarter of a second; the load average of the last minute still holds the installation before.
+    """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    return max(1, min(MOST_THREADS, round(cores - busy)))
+    return max(1, min(MOST_THREADS, round(cores * _idle_share())))
+
+
+def _idle_share() -> float:
+    """Share of all cores' time that is idle, by ``/proc/stat``; 1 where there is none."""
+    before = _cpu_times()
+    time.sleep(0.25)
+    after = _cpu_times()
+    if before is None or after is None or after[1] <= before[1]:
+        return 1.0
+    return (after[0] - before[0]) / (after[1] - before[1])
+
+
+def _cpu_times() -> tuple[int, int] | None:
+    """(idle, total) ticks since boot; waiting for the disk counts as idle."""
+    try:
+        ticks = [int(word) for word in Path("/proc/stat").read_text("ascii").split("\n", 1)[0].split()[1:9]]
+    except (OSError, ValueError):
+        return None
+    return ticks[3] + ticks[4], sum(ticks)
 
 
 class LlamaProcess:
