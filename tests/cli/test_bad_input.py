@@ -1,0 +1,270 @@
+"""Every row of ``docs/bad-input.md``: what a user does wrong, what they read, the exit code, and nothing lost."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import signal
+import sqlite3
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from casewright.cli import progress
+
+PAGE = Path(__file__).parents[2] / "docs" / "bad-input.md"
+
+
+class Line(NamedTuple):
+    """A row of the page."""
+
+    told: str
+    code: int
+
+
+PAGE_ROWS = re.findall(r"^\| (?!what a user|-)(.+?) \| (.+?) \| (\d+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+ROWS = {what: Line(told, int(code)) for what, told, code in PAGE_ROWS}
+SLOW = ("names an endpoint that", "has a key that", "names a model that", "has set no key")
+"""They load litellm, which takes seconds."""
+
+
+@dataclass
+class World:
+    """What a scenario may use."""
+
+    folder: Path
+    rubric: Path
+    case: Path
+    kept: Path
+    note: str
+    monkeypatch: pytest.MonkeyPatch
+    served: Callable[..., Any]
+    stack: ExitStack
+    parrot: tuple[str, ...]
+
+    def generate(self, *more: str | Path, code: str = "F32.1") -> list[str | Path]:
+        return ["generate", code, *self.parrot, "--run", self.kept, *more]
+
+    def evaluate(self, name: str, data: str | bytes, *more: str) -> list[str | Path]:
+        path = self.folder / name
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        common = ("--kind", "progress", "--rubrics", str(self.rubric.parent), "--run", str(self.folder / "e"))
+        return ["evaluate", path, *common, *more]
+
+    def beside_good(self, row: str | bytes) -> list[str | Path]:
+        good = json.dumps({"text": self.note, "code": "F32.1"})
+        return self.evaluate("rows.jsonl", (row.encode() if isinstance(row, str) else row) + f"\n{good}\n".encode())
+
+    def with_rubric(self, old: str, new: str) -> list[str | Path]:
+        text = self.rubric.read_text("utf-8")
+        assert old in text
+        self.rubric.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return self.generate()
+
+    def with_case(self, old: str, new: str) -> list[str | Path]:
+        self.case.write_text(self.case.read_text("utf-8").replace(old, new), encoding="utf-8")
+        return self.generate("--case", self.case)
+
+    def with_settings(self, text: str, *more: str) -> list[str | Path]:
+        path = self.folder / "c.yaml"
+        path.write_text(text, encoding="utf-8")
+        return self.generate("--config", path, *more)
+
+    def with_ledger(self, make: Callable[[Path], Any]) -> list[str | Path]:
+        (self.folder / "l").mkdir()
+        make(self.folder / "l" / "ledger.sqlite")
+        return self.generate("--run", self.folder / "l")
+
+    def with_endpoint(self, **how: Any) -> list[str | Path]:
+        endpoint = self.stack.enter_context(self.served(**how))
+        return self._writing(f"api_base: '{endpoint.api_base}', api_key: sk-wrong")
+
+    def _writing(self, endpoint: str) -> list[str | Path]:
+        text = f"endpoints: {{mine: {{model: openai/local, {endpoint}}}}}\n"
+        return self.with_settings(text, "--writer", "mine", "--run", str(self.folder / "other"))
+
+    def without_server(self) -> list[str | Path]:
+        return self._writing("api_base: 'http://127.0.0.1:9/v1', api_key: k")
+
+    def without_key(self) -> list[str | Path]:
+        return self._writing("api_base: 'http://127.0.0.1:9/v1', api_key_env: NO_SUCH_KEY")
+
+    def while_tracing(self) -> list[str | Path]:
+        self.monkeypatch.setenv("LANGSMITH_TRACING", "true")
+        return self.generate("--reference", self._rows('{"text": "a"}'))
+
+    def _rows(self, text: str) -> Path:
+        path = self.folder / "rows.jsonl"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def on_a_full_disk(self) -> list[str | Path]:
+        self.monkeypatch.setattr("shutil.disk_usage", lambda path: _Usage(10, 10, 0))
+        return self.generate("-n", "2")
+
+    def on_a_disk_that_fills(self) -> list[str | Path]:
+        def full(path: Path, *args: Any, **more: Any) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        self.monkeypatch.setattr(Path, "write_text", full)
+        return self.generate("-n", "2")
+
+    def where_nobody_may_write(self) -> list[str | Path]:
+        place = "/dev/null/run" if os.geteuid() == 0 else str(self._locked())
+        return self.generate("--run", place)
+
+    def _locked(self) -> Path:
+        place = self.folder / "locked"
+        place.mkdir(mode=0o500)
+        return place
+
+    def interrupted(self) -> list[str | Path]:
+        def enter(view: Any, sample: str, node: str, attempt: int) -> None:
+            if node == "facts":
+                os.kill(os.getpid(), signal.SIGINT)
+
+        self.monkeypatch.setattr(progress.RunView, "enter", enter)
+        return self.generate("-n", "3")
+
+    def two_samples(self) -> list[str | Path]:
+        return ["show", self.folder / "two", "F32.1"]
+
+
+class _Usage(NamedTuple):
+    total: int
+    used: int
+    free: int
+
+
+def other_application(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE birds (name)")
+    connection.close()
+
+
+def newer_version(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA application_id = {0x43574C47}")
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+BOMB = 'id: "who:F32.1"\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n'
+Doing = Callable[[World], list[Any]]
+SCENARIOS: dict[str, Doing] = {
+    "orders a code that the table doesn't have": lambda w: w.generate(code="F32.19"),
+    "orders something that is no code": lambda w: w.generate(code="XYZ"),
+    "orders an empty code": lambda w: w.generate(code=""),
+    "orders a code with a command behind it": lambda w: w.generate(code="F32.1; rm"),
+    "orders a code that no cases are drawn for": lambda w: w.generate(code="F90.0"),
+    "names no code": lambda w: ["generate", *w.parrot],
+    "names an unknown comorbidity": lambda w: w.generate("--with", "F99.99"),
+    "names the code as its own comorbidity": lambda w: w.generate("--with", "f321"),
+    "names an unknown kind": lambda w: w.generate("--kind", "letter"),
+    "names an unknown language": lambda w: w.generate("--language", "fr"),
+    "names an unknown level": lambda w: w.generate("--level", "full"),
+    "names an unknown code system": lambda w: w.generate("--system", "icd11"),
+    "names an unknown writer": lambda w: w.generate("--writer", "parot"),
+    "names an unknown critic": lambda w: w.generate("--critic", "nobody"),
+    "names an unknown provider": lambda w: w.generate("--writer", "opnai/x"),
+    "names an embedded model that isn't": lambda w: w.generate("--writer", "embedded/qwen9"),
+    "names weights that aren't there": lambda w: w.generate("--writer", "huggingface/nowhere"),
+    "wants no report": lambda w: w.generate("-n", "0"),
+    "mistypes an option": lambda w: w.generate("--langauge", "es"),
+    "mistypes a command": lambda w: ["generat", "F32.1"],
+    "names a file that isn't there": lambda w: ["evaluate", w.folder / "none.jsonl"],
+    "evaluates an empty file": lambda w: w.evaluate("rows.jsonl", ""),
+    "evaluates a binary file": lambda w: w.evaluate("rows.jsonl", bytes(range(128, 256)) * 20),
+    "evaluates a file of unknown format": lambda w: w.evaluate("rows.docx", "PK"),
+    "evaluates a damaged archive": lambda w: w.evaluate("rows.jsonl.gz", b"\x1f\x8b\x08 and so on"),
+    "evaluates a file in UTF-16": lambda w: w.evaluate("rows.csv", "text\nhello".encode("utf-16")),
+    "evaluates a CSV with a broken quotation": lambda w: w.evaluate("rows.csv", 'text\n"open\nand more'),
+    "evaluates a CSV without the column": lambda w: w.evaluate("rows.csv", "note,code\nhello,F32.1\n"),
+    "evaluates rows without any code": lambda w: w.evaluate("rows.jsonl", json.dumps({"text": w.note})),
+    "has a row of 10 MB among good ones": lambda w: w.beside_good(json.dumps({"text": "x" * 10_000_000})),
+    "has a text of 2 MB among good ones": lambda w: w.beside_good(
+        json.dumps({"text": "x " * 1_000_000, "code": "F32.1"})
+    ),
+    "has a wrongly encoded row among good ones": lambda w: w.beside_good('{"text": "depresión"}'.encode("latin-1")),
+    "has a row without text among good ones": lambda w: w.beside_good('{"code": "F32.1"}'),
+    "has a broken line among good ones": lambda w: w.beside_good('{"text": "She says'),
+    "has a row with an unknown code among good ones": lambda w: w.beside_good('{"text": "a", "code": "F32.19"}'),
+    "asks to fail on rejected rows, and has one": lambda w: w.evaluate(
+        "rows.jsonl", json.dumps({"text": "Nothing.", "code": "F32.1"}), "--fail-on", "rejected"
+    ),
+    "gives rubrics with a mistyped key": lambda w: w.with_rubric("weight", "wieght"),
+    "gives rubrics with an unknown concept": lambda w: w.with_rubric("depressed-mood", "depresed-mood"),
+    "gives rubrics with a key twice": lambda w: w.with_rubric("few-pleasures", "low-mood"),
+    "gives rubrics with an alias bomb": lambda w: w.with_rubric(w.rubric.read_text("utf-8"), BOMB),
+    "gives rubrics for a code that isn't": lambda w: w.with_rubric("who:F32.1", "who:F32.19"),
+    "gives rubrics with an unknown parent": lambda w: w.with_rubric("who:V", "who:X"),
+    "gives a folder without rubrics": lambda w: w.generate("--rubrics", w.kept),
+    "mistypes a setting": lambda w: w.with_settings("endpionts: {}\n"),
+    "sets a value out of range": lambda w: w.with_settings("gate: {coverage: 2}\n"),
+    "names two corpora and chooses none": lambda w: w.with_settings("corpora: {a: {path: a.csv}, b: {path: b.csv}}\n"),
+    "brings a case with an unknown concept": lambda w: w.with_case("low-energy", "low-energi"),
+    "brings a case that can't be": lambda w: w.with_case("age: 41", "age: 341"),
+    "brings a reference corpus without the field": lambda w: w.generate("--reference", w._rows('{"note": "a"}')),
+    "brings a reference corpus while tracing is on": World.while_tracing,
+    "goes on in the folder of another run": lambda w: w.generate(code="F41.1"),
+    "has a ledger of a newer version": lambda w: w.with_ledger(newer_version),
+    "has something else in the place of the ledger": lambda w: w.with_ledger(
+        lambda path: path.write_text("hello" * 99)
+    ),
+    "has a database of another application there": lambda w: w.with_ledger(other_application),
+    "shows a run that isn't there": lambda w: ["show", w.folder / "nowhere"],
+    "shows a sample that isn't there": lambda w: ["show", w.kept, "nothing"],
+    "names a sample by what several share": World.two_samples,
+    "has no room on the disk": World.on_a_full_disk,
+    "runs out of room while files are written": World.on_a_disk_that_fills,
+    "may not write in the run folder": World.where_nobody_may_write,
+    "presses Ctrl-C": World.interrupted,
+    "names an endpoint that isn't there": World.without_server,
+    "has a key that is refused": lambda w: w.with_endpoint(key="sk-right"),
+    "names a model that the endpoint doesn't have": lambda w: w.with_endpoint(models=["another"]),
+    "has set no key where settings say there is one": World.without_key,
+}
+
+
+@pytest.fixture
+def world(
+    tmp_path: Path, overlay: Path, case_file: Path, note: str, monkeypatch: pytest.MonkeyPatch, served: Any,
+    parrot: tuple[str, ...], run: Any,
+) -> Any:  # fmt: skip
+    with ExitStack() as stack:
+        rubric, kept = overlay / "F32.1.yaml", tmp_path / "kept"
+        yield World(tmp_path, rubric, case_file, kept, note, monkeypatch, served, stack, parrot)
+
+
+def test_the_page_and_the_scenarios_are_the_same() -> None:
+    """No row without a test, no test without a row."""
+    assert list(ROWS) == list(SCENARIOS)
+
+
+@pytest.mark.parametrize(
+    "what", [pytest.param(name, marks=[pytest.mark.slow] * name.startswith(SLOW), id=name) for name in SCENARIOS]
+)
+def test_bad_input(what: str, world: World, run: Any) -> None:
+    """The message and the exit code stand on the page; what was accepted before stays, and can be gone on with."""
+    assert run(*world.generate()).code == 0
+    accepted = (world.kept / "accepted.jsonl").read_bytes()
+    rubric = world.rubric.read_bytes()
+    if what == "names a sample by what several share":
+        assert run(*world.generate("-n", "2", "--run", world.folder / "two")).code == 0
+    with world.monkeypatch.context() as patched:
+        world.monkeypatch = patched
+        ended = run(*SCENARIOS[what](world))
+    assert ended.code == ROWS[what].code, ended.err
+    said = re.sub(r"\s+", " ", ended.err)
+    for part in ROWS[what].told.split("…"):
+        assert part.strip() in said, f"{part!r} is not in {said!r}"
+    assert (world.kept / "accepted.jsonl").read_bytes() == accepted
+    world.rubric.write_bytes(rubric)
+    assert run(*world.generate("-n", "2")).code == 0
+    assert (world.kept / "accepted.jsonl").read_bytes().startswith(accepted)
