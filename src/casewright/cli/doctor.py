@@ -110,7 +110,7 @@ def _extras() -> Iterator[Finding]:
 
 def _disk() -> Iterator[Finding]:
     free = shutil.disk_usage(Path.cwd()).free / 1e9
-    yield Finding("disk", free > 2, f"{free:,.1f} GB free here; the default writer needs 1.2 GB once")
+    yield Finding("disk", free > 2, f"{free:,.1f} GB free here; the default writer needs 0.5 GB once")
 
 
 def _settings(config: Path | None) -> Iterator[Finding]:

@@ -22,7 +22,8 @@ from casewright.types import Language, Level, Order, Record
 
 __all__ = ["DEFAULT_WRITER", "Gate"]
 
-DEFAULT_WRITER = "embedded/qwen2.5-coder-1.5b"
+DEFAULT_WRITER = "embedded/qwen2.5-coder-0.5b"
+"""Chosen by its errors (docs/default-writer): as few reports unfit for use as the 1.5B, in half the time."""
 
 
 @dataclass(frozen=True)
