@@ -23,7 +23,7 @@ from casewright.graphs.screening import reply_screen
 from casewright.hashing import content_hash
 from casewright.icd10 import table
 from casewright.ledger.protocol import Ledger, OrderRow
-from casewright.measures.privacy import ReferenceIndex, ReferenceNote, presidio_versions
+from casewright.measures.privacy import ReferenceIndex, ReferenceNote, ScreenLimits, presidio_versions
 from casewright.models import Budget, load_model
 from casewright.models.protocol import Model
 from casewright.plans import fingerprint as plans_fingerprint
@@ -36,6 +36,8 @@ from casewright.wire import to_json
 __all__ = ["Cast", "Identity", "cast_of", "identity_of", "judging_of", "parts_of", "run_options"]
 
 RULES = "rules"
+EXAMPLE_RUN = 6
+"""Words of a prompt's example that a draft may not repeat: examples are short, and small models copy them."""
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,8 @@ def parts_of(cast: Cast, judging: str, ledger: Ledger | None, run: str, progress
 @cache
 def _prompt_examples() -> ReferenceIndex:
     notes = [ReferenceNote(row, text, str(row)) for row, text in enumerate(example_texts())]
-    return ReferenceIndex.build(notes, b"prompt examples are public", "prompt examples", patients_named=True)
+    key, lines = b"prompt examples are public", ScreenLimits(longest_run=EXAMPLE_RUN)
+    return ReferenceIndex.build(notes, key, "prompt examples", patients_named=True, screen=lines)
 
 
 def _bound_writer(writer: Any, ledger: Ledger | None, run: str, index: ReferenceIndex | None) -> Writer | None:
