@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casewright.errors import ModelAccessError, ModelFailure, UsageError
+from casewright.errors import BudgetError, ModelAccessError, ModelFailure, UsageError
 from casewright.ledger import open_ledger
 from casewright.ledger.protocol import OrderRow, RunRow
 from casewright.models.protocol import ModelRequest
@@ -140,6 +140,27 @@ async def test_a_refused_key_pauses(bench: Any, model: FunctionModel) -> None:
     assert counts(summary) == (4, 4, 0, 4)
     assert len(records) == 4
     assert len(model.requests) == 2
+
+
+async def test_a_spent_budget_leaves_its_exports(bench: Any) -> None:
+    """What was accepted stands in its file; what was begun is counted, and goes on with a larger budget."""
+    poor = FunctionModel(lambda request: _spend(poor, request), name="testing/faithful")
+
+    def _spend(of: FunctionModel, request: ModelRequest) -> str | Exception:
+        return str(bench.faithful(request)) if len(of.requests) <= 12 else BudgetError("100 tokens are spent")
+
+    session = bench.session(poor, 14)
+    with pytest.raises(BudgetError, match="spent"):
+        [record async for record in session.work()]
+    n, accepted, short, _ = counts(session.summary)
+    assert (n, accepted, short) == (14, 10, 4)
+    assert session.summary["undecided"] > 0
+    assert len((bench.folder / "accepted.jsonl").read_text("utf-8").splitlines()) == 10
+    rich = FunctionModel(bench.faithful, name="testing/faithful")
+    _, summary = await bench.work(rich, 14)
+    assert counts(summary) == (14, 14, 0, 14)
+    assert summary["undecided"] == 0
+    assert len(rich.requests) == 2
 
 
 async def test_a_lost_lease_is_finished_once(bench: Any) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from casewright.errors import UsageError
+from casewright.errors import BudgetError, ModelAccessError, UsageError
 from casewright.graphs.parts import Parts, Progress
 from casewright.hashing import content_hash
 from casewright.ledger import FILE_NAME, open_ledger
@@ -80,14 +80,18 @@ class RunSession:
         return self.folder or Path("runs") / self.run
 
     async def work(self) -> AsyncGenerator[Record, None]:
-        """Every sample as it is decided. The exports and the summary are written at the end, also of a short run."""
+        """Every sample as it is decided. Exports and summary are written at the end, also of a short or paused run."""
         ledger = self.ledger or open_ledger(self.place / LEDGER_FILE)
         try:
             await self._open(ledger)
             parts = parts_of(self.cast, self.judging, ledger, self.run, self.progress)
-            async with aclosing(self._engine(ledger, parts).work()) as samples:
-                async for record in samples:
-                    yield record
+            try:
+                async with aclosing(self._engine(ledger, parts).work()) as samples:
+                    async for record in samples:
+                        yield record
+            except (BudgetError, ModelAccessError):
+                await self._finish(ledger, parts)
+                raise
             await self._finish(ledger, parts)
         finally:
             await self._close(ledger)
@@ -131,8 +135,10 @@ class RunSession:
         records = await stored_records(ledger, self.run, self.judging)
         levels = {row.id: str(row.order["level"]) for row in self.rows}
         figures = await parrot_figures(parts, records, levels)
-        stand = standings(self.rows, await ledger.samples(self.run, self.judging))
-        self.summary = summarise(self.run, self.judging, stand, records, figures)
+        rows = await ledger.samples(self.run, self.judging)
+        decided = [row for row in rows if row.decision is not None]
+        stand = standings(self.rows, decided)
+        self.summary = summarise(self.run, self.judging, stand, records, figures, undecided=len(rows) - len(decided))
         if self.ledger is None:
             write_exports(self.place, records, self.summary)
 
@@ -144,13 +150,12 @@ class RunSession:
 
 
 async def stored_records(ledger: Ledger, run: str, judging: str | None = None) -> list[Record]:
-    """All records of a run, each with its effective decision, in sample order."""
+    """The records of all decided samples of a run, each with its effective decision, in sample order."""
     found = []
     for row in await ledger.samples(run, judging):
-        stored = await ledger.record(run, row.planned.id)
-        if stored is not None:
-            record = from_json(Record, stored)
-            found.append(record if row.decision is None else replace(record, decision=row.decision))
+        stored = None if row.decision is None else await ledger.record(run, row.planned.id)
+        if stored is not None and row.decision is not None:
+            found.append(replace(from_json(Record, stored), decision=row.decision))
     return found
 
 

@@ -31,8 +31,10 @@ def summarise(
     standings: Sequence[Standing],
     records: Sequence[Record],
     parrot: Mapping[str, Any] | None = None,
+    *,
+    undecided: int = 0,
 ) -> dict[str, Any]:
-    """The summary of a run under one judging.
+    """The summary of a run under one judging; ``undecided`` samples of a paused run are counted beside.
 
     Raises:
         CountsError: samples are not the sum of outcomes, or accepted + short is not N.
@@ -43,6 +45,7 @@ def summarise(
         "judging": judging,
         "gate": "gate_uncertified",
         "orders": [_order(standing, records) for standing in standings],
+        "undecided": undecided,
         "reference": _references(records),
         "cost": _cost(records),
         "parrot": parrot,
