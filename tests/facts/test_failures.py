@@ -220,3 +220,82 @@ def test_items_point_at_the_sentence_that_tells() -> None:
     text = " ".join(GOOD["en"].values())
     places = {item.id: text[item.start : item.end] for item in check.items}
     assert places["drug"] == GOOD["en"]["drug"]
+
+
+PLAIN = (
+    Fact("plan", "suicidal-plan", "risk", status="absent"),
+    Fact("calm", "protective-factors", "risk"),
+    Fact("low-risk", "low-acute-risk", "risk"),
+    Fact("aware", "insight", "mental-state", source="observed"),
+    Fact("speech", "normal-speech", "mental-state", source="observed"),
+    Fact("narrow", "restricted-affect", "mental-state", source="observed"),
+    Fact("sense", "judgement", "mental-state", source="observed"),
+    Fact("guilt", "guilt", "present-illness"),
+    Fact("chores", "household-impairment", "present-illness", severity="moderate"),
+    Fact("ends", "suicide-attempt", "family-history", subject="family", status="unknown", time="lifetime"),
+    Fact("moods", "dx-bipolar-disorder", "family-history", subject="family", status="absent", time="lifetime"),
+    Fact("pills", "sertraline", "medication", quantity=Quantity(50, "mg")),
+    Fact("kids", "has-children", "social-history", quantity=Quantity(2, "times")),
+)
+
+
+def _read_plainly(text: str, section: str, *ids: str) -> FactCheck:
+    facts = tuple(fact for fact in PLAIN if fact.id in ids)
+    report = Report(text, (Section(section, 0, len(text)),), "en", "intake")
+    return check_facts(_case("en", facts), report, find_mentions(report))
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "ids"),
+    [
+        ("risk", "She has no plan to kill herself, and protective factors are present.", ("plan", "calm")),
+        ("risk", "She denies suicidal plans and names reasons for living.", ("plan", "calm")),
+        ("risk", "She denies any suicidal plan, and the acute risk of suicide is low.", ("plan", "low-risk")),
+        ("mental-state", "Affect does not fit what she says and she has insight.", ("aware",)),
+        (
+            "mental-state",
+            "There is a limited range of emotional expression, her speech being normal.",
+            ("narrow", "speech"),
+        ),
+        (
+            "family-history",
+            "Whether a relative attempted suicide is unknown, while there is no family history of bipolar disorder.",
+            ("ends", "moods"),
+        ),
+        ("medication", "She takes sertraline 50 mg daily and never skips lunch.", ("pills",)),
+        ("social-history", "She has been a widow for seven months and has two children.", ("kids",)),
+    ],
+)
+def test_what_a_new_clause_says_is_not_denied(section: str, text: str, ids: tuple[str, ...]) -> None:
+    """A denial, what isn't known, and a value end where a clause of its own begins."""
+    assert _states(_read_plainly(text, section, *ids)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("She denies suicidal plans, and protective factors are lacking.", ("calm",)),
+        ("There are no suicidal plans and no protective factors.", ("calm",)),
+        ("She does not recognise that she is ill, and insight is lacking.", ("aware",)),
+        ("She weighs herself sensibly.", ("sense",)),
+    ],
+)
+def test_a_clause_may_still_deny(text: str, ids: tuple[str, ...]) -> None:
+    """A list stays denied, a clause with its own denial is denied, and a verb with another object is another thing."""
+    assert _states(_read_plainly(text, "risk", *ids)).keys() == set(ids)
+
+
+def test_one_fact_is_no_description_of_another() -> None:
+    """Two told facts fused by "which she describes as" are an addition, though both words stand there."""
+    text = "She reports feelings of guilt, which she describes as moderate difficulty with housework."
+    fused = _read_plainly(text, "present-illness", "guilt", "chores")
+    assert [item.message for item in fused.added] == ["added: household impairment describes no other fact"]
+
+
+def test_the_informants_parent_is_the_patient() -> None:
+    """What a daughter says of her father is said of the patient."""
+    text = "Her daughter reports that her mother sleeps badly."
+    report = Report(text, (Section("informants", 0, len(text)),), "en", "intake")
+    fact = Fact("sleep", "insomnia", "informants", source="informant")
+    check = check_facts(_case("en", (fact,)), report, find_mentions(report))
+    assert (_states(check), check.added) == ({}, ())

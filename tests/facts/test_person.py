@@ -126,3 +126,20 @@ def test_a_wrong_gender_is_found(read: Read, text: str, language: Language, pers
 def test_the_right_gender_passes(read: Read, text: str, language: Language, person: Person) -> None:
     """Other people keep their own pronouns; sex, gender and pronouns are three facts."""
     assert _kinds(read(text, language), person, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ages"),
+    [
+        ("Alfarera de 51 años, soltera.", "es", [(51, True)]),
+        ("Con 19 años tuvo un episodio.", "es", [(19, False)]),
+        ("Cuando tenía 12 años murió su tía.", "es", [(12, False)]),
+        ("Consumo de 6 años de evolución.", "es", []),
+        ("Man of 44 years.", "en", [(44, True)]),
+        ("52F with poor sleep.", "en", [(52, True)]),
+        ("Low mood of 6 years.", "en", []),
+    ],
+)
+def test_ages_as_notes_write_them(read: Read, text: str, language: Language, ages: list[tuple[int, bool]]) -> None:
+    """A trade, a letter for the sex, and the age at which something happened, which is not the present one."""
+    assert [(age.low, age.patient) for age in find_ages(read(text, language), language)] == ages

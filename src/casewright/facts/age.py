@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from casewright.facts.cues import word_set
@@ -10,6 +11,7 @@ from casewright.facts.numerals import read_number
 from casewright.facts.reading import Passage
 from casewright.facts.sentences import Word
 from casewright.types import AddedContent, Language, Person
+from casewright.vocabulary import concept
 
 __all__ = ["Age", "age_problems", "find_ages"]
 
@@ -48,9 +50,12 @@ def age_problems(ages: Sequence[Age], person: Person, *, wanted: bool) -> Iterat
 def _in_passage(passage: Passage, language: Language) -> Iterator[Age]:
     words = passage.sentence.words
     kin = [person.at for person in passage.context.kin if person.subject != "other"]
+    findings = {
+        k for item in passage.mentions if concept(item.concept).category != "social" for k in passage.places(item)
+    }
     i = 0
     while i < len(words):
-        found = _stated(words, i, language)
+        found = _stated(words, i, language, findings)
         if found is not None:
             low, high, end, patient = found
             near = any(-6 <= place - i <= end - i + 2 for place in kin)
@@ -59,7 +64,9 @@ def _in_passage(passage: Passage, language: Language) -> Iterator[Age]:
         i = number[1] if number else i + 1
 
 
-def _stated(words: Sequence[Word], i: int, language: Language) -> tuple[float, float, int, bool] | None:
+def _stated(
+    words: Sequence[Word], i: int, language: Language, findings: AbstractSet[int]
+) -> tuple[float, float, int, bool] | None:
     """Lowest and highest age, the index after it, and whether it can be the patient's present age."""
     fold = words[i].fold
     if language == "en" and fold in _DECADES and _fold(words, i - 1) in ("his", "her", "their"):
@@ -70,7 +77,7 @@ def _stated(words: Sequence[Word], i: int, language: Language) -> tuple[float, f
     value, after = number
     if language == "en":
         return _english(words, i, value, after)
-    return _spanish(words, i, value, after)
+    return _spanish(words, i, value, after, findings)
 
 
 def _english(words: Sequence[Word], i: int, value: float, after: int) -> tuple[float, float, int, bool] | None:
@@ -82,6 +89,10 @@ def _english(words: Sequence[Word], i: int, value: float, after: int) -> tuple[f
     if unit in ("year", "years") and then == "of" and _fold(words, after + 2) == "age":
         return value, value, after + 3, True
     before = _fold(words, i - 1)
+    if unit in ("m", "f") and words[after].raw.isupper() and words[after].gap == "" and i <= 2:
+        return value, value, after + 1, True  # "29M"
+    if before == "of" and _fold(words, i - 2) in word_set("person-en"):
+        return value, value, after + (unit in ("year", "years")), True
     if before == "aged" or (before == "age" and _fold(words, i - 2) not in ("the", "from", "of")):
         return value, value, after, True
     if before == "of" and _fold(words, i - 2) == "age":
@@ -89,7 +100,9 @@ def _english(words: Sequence[Word], i: int, value: float, after: int) -> tuple[f
     return None
 
 
-def _spanish(words: Sequence[Word], i: int, value: float, after: int) -> tuple[float, float, int, bool] | None:
+def _spanish(
+    words: Sequence[Word], i: int, value: float, after: int, findings: AbstractSet[int]
+) -> tuple[float, float, int, bool] | None:
     if _fold(words, after) != "años":
         named = _fold(words, i - 1) == "edad" or (_fold(words, i - 1) == "de" and _fold(words, i - 2) == "edad")
         return (value, value, after, True) if named else None
@@ -101,9 +114,19 @@ def _spanish(words: Sequence[Word], i: int, value: float, after: int) -> tuple[f
         before[0] == "de" and (word_set("person-es") & set(before[1:]) or before[1] == "edad")
     ):
         return value, value, end, True
+    if before[0] == "de" and _fold(words, end) != "de" and i - 2 not in findings and _trade(words, i - 2):
+        return value, value, end, True
+    if before[0] in ("con", "tenia") and _fold(words, end) != "de":
+        return value, value, end, False
     if before[0] == "los" and before[1] in ("a", "desde"):
         return value, value, end, False
     return None
+
+
+def _trade(words: Sequence[Word], i: int) -> bool:
+    """Whether a text opens with its patient's trade or the like at word ``i`` ("costurera de 51 años")."""
+    opens = 0 <= i <= 2 and all(word.gap == "" for word in words[1 : i + 1])
+    return opens and not {word.fold for word in words[: i + 1]} & word_set("ageless")
 
 
 def _fold(words: Sequence[Word], i: int) -> str:

@@ -65,8 +65,8 @@ def _quantity_told(fact: Fact, passage: Passage, places: Sequence[int], mention:
 
 
 def _counts(amount: Amount, places: Sequence[int]) -> bool:
-    """Whether a bare number stands right before what it counts."""
-    return -1 <= min(places) - amount.last <= 3
+    """Whether a bare number stands right before what it counts, or among its words."""
+    return any(-1 <= place - amount.last <= 3 for place in places)
 
 
 def nearest(amounts: Sequence[Amount], places: Sequence[int]) -> tuple[int, int]:

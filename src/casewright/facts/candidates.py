@@ -13,6 +13,7 @@ from casewright.vocabulary import concept
 
 __all__ = ["Candidate", "by_mention", "by_score", "by_wording", "mention_status", "subject_fits"]
 
+_ONESELF = frozenset({"himself", "herself", "themselves", "themself", "oneself"})
 KIN: frozenset[Subject] = frozenset({"mother", "father", "sibling", "child", "partner", "family", "other"})
 
 
@@ -55,8 +56,17 @@ def _spoilt(wording: FactWording, passage: Passage, places: Sequence[int]) -> bo
         or any(phrasing.context.troubles for phrasing in wording.phrasings)
     ):
         return False
-    near = range(min(places) - 2, max(places) + 3)
-    return any(at in near and at not in places for at in passage.context.troubles)
+    first, last = min(places), max(places)
+    return any(
+        first - 2 <= at <= last + 2 and at not in places and not _parted(passage, at, first, last)
+        for at in passage.context.troubles
+    )
+
+
+def _parted(passage: Passage, at: int, first: int, last: int) -> bool:
+    """Whether a comma stands between a word and a stretch of words."""
+    words = passage.sentence.words
+    return any("," in words[k].gap for k in (range(at + 1, first + 1) if at < first else range(last + 1, at + 1)))
 
 
 def by_score(fact: Fact, passage: Passage) -> list[Candidate]:
@@ -79,7 +89,9 @@ def by_wording(wording: FactWording, held: Held, passage: Passage) -> Candidate 
 
     "Keeps up contacts" holds most of "trouble keeping up contacts", but not the trouble.
     """
-    if bool(held.phrasing.context.troubles) != bool(passage.context.troubles) and not held.whole:
+    if bool(held.phrasing.context.troubles) != passage.context.troubled(held.places) and not held.whole:
+        return None
+    if _of_oneself(held, passage.sentence.folds):
         return None
     index, places = passage.sentence.index, held.places
     subject = _majority(passage.context.subject_at(i) for i in places)
@@ -89,6 +101,17 @@ def by_wording(wording: FactWording, held: Held, passage: Passage) -> Candidate 
     if not polarity_kept(held, passage.context) or turned_by_prefix(held, passage.stems):
         return Candidate("contradicted", index, places, "flipped")
     return _settled(wording, passage, places, None)
+
+
+def _of_oneself(held: Held, folds: Sequence[str]) -> bool:
+    """Whether a verb of the wording has "himself" here in the place of its object: "weighs himself sensibly"."""
+    own = held.phrasing.sentence.folds
+    kept = {here for here, _ in held.pairs}
+    objects = set(held.phrasing.stems.values()) - kept
+    return any(
+        here + 1 in objects and there + 1 < len(folds) and folds[there + 1] in _ONESELF and not _ONESELF & set(own)
+        for here, there in held.pairs
+    )
 
 
 def _settled(wording: FactWording, passage: Passage, places: tuple[int, ...], mention: Mention | None) -> Candidate:

@@ -1,16 +1,17 @@
-"""Causes that a writer invents between facts that are all told."""
+"""Causes and descriptions that a writer invents between facts that are all told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from casewright.facts.cues import terms
+from casewright.facts.messages import name_concept
 from casewright.facts.reading import Passage
 from casewright.facts.told import Telling
 from casewright.facts.wording import FactWording
 from casewright.types import AddedContent, Language
 
-__all__ = ["added_causes"]
+__all__ = ["added_causes", "fused_facts"]
 
 _OPENING = frozenset({"reason", "identification"})
 
@@ -37,6 +38,25 @@ def added_causes(
             message = "added: a cause that the facts to tell do not name"
             yield AddedContent("cause", concept, words[first].start, words[last - 1].end, message)
             break
+
+
+def fused_facts(
+    passages: Sequence[Passage], wordings: Sequence[FactWording], telling: Telling, language: Language
+) -> Iterator[AddedContent]:
+    """One told fact made the description of another: "low mood, which he describes as trouble at work"."""
+    told = {wording.fact.concept for wording in wordings}
+    for passage in passages:
+        if passage.sentence.index in telling.whole:
+            continue
+        for first, last in terms("fuse", language).spans(passage.sentence.folds):
+            start, end = passage.sentence.words[first].start, passage.sentence.words[last - 1].end
+            before = {item.concept for item in passage.mentions if item.end <= start} & told
+            behind = {item.concept for item in passage.mentions if item.start >= end} & told
+            if before and behind - before:
+                concept = min(behind - before)
+                yield AddedContent(
+                    "cause", concept, start, end, f"added: {name_concept(concept)} describes no other fact"
+                )
 
 
 def _came(passage: Passage, language: Language) -> bool:

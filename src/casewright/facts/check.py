@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from casewright.facts.added import added_mentions
 from casewright.facts.age import age_problems, find_ages
 from casewright.facts.agreement import agreement_problems
-from casewright.facts.causes import added_causes
+from casewright.facts.causes import added_causes, fused_facts
 from casewright.facts.dates import date_problems
 from casewright.facts.gender import gender_problems
 from casewright.facts.lexicon import added_amounts, added_names
@@ -50,6 +50,7 @@ def _content(
     ages = [(age.start, age.end) for age in find_ages(passages, case.language)]
     yield from added_amounts(passages, wordings, telling, ages)
     yield from added_causes(passages, wordings, telling, case.language)
+    yield from fused_facts(passages, wordings, telling, case.language)
     for passage in passages:
         yield from band_problems(passage.sentence, passage.scores, case.language)
 

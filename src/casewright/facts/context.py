@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from casewright.facts.cues import terms
+from casewright.facts.clauses import clause_starts
+from casewright.facts.cues import terms, word_table
 from casewright.facts.kin import Kin, find_kin
 from casewright.facts.sentences import Sentence, Word
 from casewright.types import Language, Severity, Source, Subject
@@ -23,6 +24,8 @@ Polarity = Literal["affirmed", "denied", "unknown"]
 Side = Literal["before", "behind", "either"]
 
 _HARD = (";", ":", ".", "(", "—", "–")
+_ANSWERS = ("never", "none")
+"""These deny what stands before them only as the last word of their clause."""
 _SEVERITIES: tuple[Severity, ...] = ("mild", "moderate", "severe")
 
 
@@ -32,6 +35,8 @@ class Context:
 
     polarity: tuple[Polarity, ...]
     clause: tuple[int, ...]
+    segment: tuple[int, ...]
+    """Clauses, cut finer: also where a clause of its own begins without a break."""
     kin: tuple[Kin, ...]
     sources: tuple[tuple[int, Source], ...]
     """Who is named as having said or shown something, and at which word."""
@@ -39,6 +44,8 @@ class Context:
     """Words of severity, and on which side of it each stands of what it grades ("of severe intensity" behind)."""
     troubles: tuple[int, ...]
     """Words that say of something that it is not as it should be."""
+    lacking: tuple[int, ...]
+    """Words that deny what stands beside them without a "no" ("lacks insight")."""
     past: tuple[int, ...]
     now: tuple[int, ...]
     """Words behind which a cue of time ended."""
@@ -55,6 +62,11 @@ class Context:
         before = [kin for kin in near if kin.at <= i]
         behind = [kin for kin in near if kin.at > i and kin.inside]
         return before[-1].subject if before else (behind[0].subject if behind else None)
+
+    def troubled(self, places: Sequence[int]) -> bool:
+        """Whether a clause that holds one of these places says that something is not as it should be."""
+        own = {self.segment[i] for i in places}
+        return any(self.segment[at] in own for at in self.troubles)
 
     def severities_near(self, places: Sequence[int]) -> frozenset[Severity]:
         """Words of severity near any of these places, on their right side and in their clause."""
@@ -77,9 +89,11 @@ def _read(words: tuple[Word, ...], language: Language) -> Context:
     folds = tuple(word.fold for word in words)
     breaks = _breaks(words, folds, language)
     kin = find_kin(words, language)
+    ends = _ends(breaks, clause_starts(words, folds, language))
     return Context(
-        polarity=_polarity(folds, breaks, language),
+        polarity=_polarity(folds, ends, language),
         clause=_clauses(breaks),
+        segment=_clauses(ends),
         kin=kin,
         sources=_sources(folds, kin, language),
         severities=tuple(
@@ -88,6 +102,7 @@ def _read(words: tuple[Word, ...], language: Language) -> Context:
             for at, last in terms(name, language).spans(folds)
         ),
         troubles=tuple(at for at, _ in terms("trouble", language).spans(folds)),
+        lacking=tuple(at for at, _ in terms("lack", language).spans(folds)),
         past=tuple(last for _, last in terms("past", language).spans(folds)),
         now=tuple(last for _, last in terms("now", language).spans(folds)),
     )  # fmt: skip
@@ -117,6 +132,11 @@ def _breaks(words: Sequence[Word], folds: Sequence[str], language: Language) -> 
     return breaks
 
 
+def _ends(breaks: Sequence[bool], starts: frozenset[int]) -> list[bool]:
+    """Where the reach of a denial ends: at the breaks, and where a clause of its own begins."""
+    return [stop or i in starts for i, stop in enumerate(breaks)]
+
+
 def _clauses(breaks: Sequence[bool]) -> tuple[int, ...]:
     number = 0
     numbers: list[int] = []
@@ -132,14 +152,15 @@ def _polarity(folds: Sequence[str], breaks: Sequence[bool], language: Language) 
     for first, last in terms("deny_before", language).spans(folds):
         if first not in hidden:
             _mark(found, range(last, _next_break(breaks, last)), "denied")
-    for first, _ in terms("deny_after", language).spans(folds):
-        if first not in hidden:
+    for first, last in terms("deny_after", language).spans(folds):
+        answers = folds[first] not in _ANSWERS or last == len(folds) or breaks[last]
+        if first not in hidden and answers:
             _mark(found, range(_last_break(breaks, first), first), "denied")
     for first, last in terms("deny_around", language).spans(folds):
         if first not in hidden and last < len(folds) and _undoes(folds, last, language):
             _mark(found, range(_subject_start(folds, breaks, first), first), "denied")
-    for first, _ in terms("unknown", language).spans(folds):
-        _mark(found, range(_last_break(breaks, first), len(folds)), "unknown")
+    for first, last in terms("unknown", language).spans(folds):
+        _mark(found, range(_last_break(breaks, first), _next_break(breaks, last - 1)), "unknown")
     return tuple(found)
 
 
@@ -177,6 +198,8 @@ def _sources(folds: Sequence[str], kin: Sequence[Kin], language: Language) -> tu
     kinds: tuple[tuple[str, Source], ...] = (("patient", "patient"), ("informant", "informant"))
     for name, source in kinds:
         for first, last in terms(name, language).spans(folds):
+            if first and folds[first - 1] == "what":
+                continue  # "affect does not fit what she says"
             if any(_speaks(says, folds, k) for k in range(last, min(last + 2, len(folds)))) or _named(
                 folds, first, language
             ):
@@ -184,8 +207,22 @@ def _sources(folds: Sequence[str], kin: Sequence[Kin], language: Language) -> tu
     if folds and _speaks(says, folds, 0):
         found.append((0, "patient"))
     named: tuple[Source, ...] = ("record", "observed")
-    found += [(first, name) for name in named for first, _ in terms(name, language).spans(folds)]
+    found += [
+        (first, name)
+        for name in named
+        for first, last in terms(name, language).spans(folds)
+        if not _begins(folds, first, last, language)
+    ]
     return tuple(sorted(found))
+
+
+def _begins(folds: Sequence[str], first: int, last: int, language: Language) -> bool:
+    """Whether something only came up: "symptoms appeared two weeks after", not "she appeared tense"."""
+    if language != "en" or folds[first] not in ("appears", "appeared"):
+        return False
+    behind = folds[last] if last < len(folds) else "after"
+    early = ("after", "in", "within", "at", "during", "when", "soon", "shortly", "about", "around", "over", "some", "a")
+    return behind[0].isdigit() or behind in early or behind in word_table("numbers")["en"]
 
 
 def _speaks(says: object, folds: Sequence[str], i: int) -> bool:

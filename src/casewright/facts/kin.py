@@ -45,7 +45,10 @@ def find_kin(words: Sequence[Word], language: Language) -> tuple[Kin, ...]:
     folds = tuple(word.fold for word in words)
     people = _people(language)
     found = [i for i, fold in enumerate(folds) if fold in people and not _is_patient(folds, i, people[fold][0])]
-    return tuple(_kin(folds, i, *people[folds[i]], language) for i in found)
+    kin = tuple(_kin(folds, i, *people[folds[i]], language) for i in found)
+    if any(person.role == "says" and person.subject == "child" for person in kin):
+        return tuple(person for person in kin if person.subject not in ("mother", "father"))  # that is the patient
+    return kin
 
 
 def _is_patient(folds: Sequence[str], i: int, subject: Subject) -> bool:

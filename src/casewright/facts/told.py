@@ -17,7 +17,7 @@ __all__ = ["Claims", "Telling", "tell"]
 
 SHARE = 0.6
 SURE = 0.8
-"""From this share on a sentence is about the fact, whatever a mention says: then its polarity counts."""
+"""From this share on a clause is about the fact, whatever a mention says: then its polarity counts."""
 _RANK: tuple[FactState, ...] = ("told", "wrong_value", "wrong_source", "contradicted", "wrong_subject", "missing")
 
 Claims = Mapping[int, frozenset[int]]
@@ -73,11 +73,13 @@ def _candidates(
         mentioned = _mentioned(wording, rivals, passage, speak_only=index in whole)
         held = hold(wording, passage.stems) if index not in whole else None
         if held is not None and held.share >= SHARE:
+            joined = len({passage.context.segment[place] for place in held.places}) == 1
             worded = by_wording(wording, held, passage)
-            if len(held.pairs) == 1 and any(item.state == "contradicted" for item in mentioned):
-                worded = None  # one shared word says less than a mention with its context
-            mentioned = [item for item in mentioned if held.share < SURE or not _overruled(item, worded)]
-            found.extend([_doubted(worded, held.share)] if worded else [])
+            if (len(held.pairs) == 1 or not joined) and any(item.state == "contradicted" for item in mentioned):
+                worded = None  # one shared word, or words of two clauses, say less than a mention with its context
+            sure = held.share >= SURE and joined
+            mentioned = [item for item in mentioned if not (sure and _overruled(item, worded))]
+            found.extend([_doubted(worded, sure=sure)] if worded else [])
         found.extend(mentioned)
     return [_with_value_nearby(wording.fact, item, passages, whole) for item in found]
 
@@ -87,9 +89,10 @@ def _overruled(mentioned: Candidate, worded: Candidate | None) -> bool:
     return worded is not None and mentioned.state == "told" and worded.state in ("contradicted", "wrong_subject")
 
 
-def _doubted(worded: Candidate, share: float) -> Candidate:
-    """A turned polarity is held against what other places tell only where nearly all words of the fact stand."""
-    return replace(worded, why="") if share < SURE and worded.why == "flipped" else worded
+def _doubted(worded: Candidate, *, sure: bool) -> Candidate:
+    """A turned polarity is held against what other places tell only where nearly all words of the fact stand, in one
+    clause."""
+    return replace(worded, why="") if worded.why == "flipped" and not sure else worded
 
 
 def _mentioned(

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from casewright.facts.context import Context, read_context
+from casewright.facts.context import Context, Polarity, read_context
 from casewright.facts.cues import terms, word_table
 from casewright.facts.quantities import Amount, find_amounts
 from casewright.facts.sentences import Sentence, Word, read_words
@@ -167,8 +167,19 @@ def _pairs(phrasing: Phrasing, names: Sequence[str], stems: Mapping[str, Sequenc
 
 def polarity_kept(held: Held, context: Context) -> bool:
     """Whether the shared words, nearly all by weight, stand under the same polarity in the text as in the wording."""
-    kept = [held.phrasing.context.polarity[here] == context.polarity[there] for here, there in held.pairs]
+    kept = [
+        held.phrasing.context.polarity[here] == _said_at(context, there, held.phrasing.context.polarity[here])
+        for here, there in held.pairs
+    ]
     return sum(weight for weight, same in zip(held.weights, kept, strict=True) if same) >= KEPT * sum(held.weights)
+
+
+def _said_at(context: Context, place: int, wanted: Polarity) -> Polarity:
+    """The polarity at a word; "lacks insight" denies it where the wording does so with a "no"."""
+    lacks = wanted == "denied" and any(
+        -6 <= at - place <= 3 and context.clause[at] == context.clause[place] for at in context.lacking
+    )
+    return "denied" if lacks and context.polarity[place] == "affirmed" else context.polarity[place]
 
 
 _PREFIXES = ("un", "in", "im", "ab", "dis", "ir", "des", "mal", "a", "an")

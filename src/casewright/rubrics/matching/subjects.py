@@ -53,10 +53,13 @@ def last_named(sentence: Sentence) -> Subject | None:
 def _spoken_of(sentence: Sentence, heard: tuple[Speaker, ...]) -> list[Trigger]:
     speaking = {speaker.person.start for speaker in heard}
     own = [(hit.start, hit.end) for hit in sentence.hits]
+    parents = ("mother", "father") if any(speaker.person.category == "child" for speaker in heard) else ()
     return [
         item
         for item in sentence.triggers("people")
-        if item.start not in speaking and not any(start <= item.start and item.end <= end for start, end in own)
+        if item.start not in speaking
+        and item.category not in parents  # "her son says that his mother drinks": the patient
+        and not any(start <= item.start and item.end <= end for start, end in own)
     ]
 
 
