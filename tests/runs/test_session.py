@@ -163,6 +163,16 @@ async def test_a_spent_budget_leaves_its_exports(bench: Any) -> None:
     assert len(rich.requests) == 2
 
 
+async def test_time_is_a_budget_too(bench: Any, model: FunctionModel) -> None:
+    """Once it is spent nothing more is begun; the same command goes on where it was."""
+    hurry = Settings.model_validate({"how": {"max_seconds": 1e-6}})
+    with pytest.raises(BudgetError, match=r"1e-06 seconds are spent \(how.max_seconds\)"):
+        await bench.work(model, 2, settings=hurry)
+    assert model.requests == []
+    _, summary = await bench.work(model, 2)
+    assert counts(summary) == (2, 2, 0, 2)
+
+
 async def test_a_lost_lease_is_finished_once(bench: Any) -> None:
     """Whoever comes too late is fenced off: one decision, one record, and the event says so."""
     now = [0.0]

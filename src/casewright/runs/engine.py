@@ -7,9 +7,10 @@ import contextlib
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import Any
 
-from casewright.errors import StorageError
+from casewright.errors import BudgetError, StorageError
 from casewright.graphs.state import GateState
 from casewright.ledger.protocol import Claim, Ledger, OrderRow, SampleRow
 from casewright.runs.commit import commit_round
@@ -40,8 +41,11 @@ class Engine:
     concurrency: int = 4
     lease_seconds: float = 120.0
     max_samples: int | None = None
+    max_seconds: float | None = None
+    """After which nothing more is begun."""
     cases: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     worker: str = field(default_factory=worker_name)
+    started: float = field(default_factory=monotonic)
 
     async def work(self) -> AsyncGenerator[Record, None]:
         """Every sample of the run as it is decided; those decided in an earlier start come first."""
@@ -109,17 +113,26 @@ class Engine:
             await self._stop(active)
 
     async def _wait_for_others(self) -> bool:
-        """Whether samples are left that another process holds; if so, some time has passed."""
+        """Whether samples are left that another process holds; if so, some time has passed.
+
+        Raises:
+            BudgetError: they are left because this process has used up its time.
+        """
         samples = await self.ledger.samples(self.run, self.judging)
         if not any(sample.state in ("planned", "leased") for sample in samples):
             return False
+        if self._is_late():
+            raise BudgetError(f"{self.max_seconds:g} seconds are spent (how.max_seconds); what was begun is finished")
         await asyncio.sleep(min(LOOK_AGAIN, self.lease_seconds / 10))
         return True
 
     async def _claim(self, room: int) -> Sequence[Claim]:
-        if room < 1:
+        if room < 1 or self._is_late():
             return ()
         return await self.ledger.claim(self.run, self.worker, limit=room, lease_seconds=self.lease_seconds)
+
+    def _is_late(self) -> bool:
+        return self.max_seconds is not None and monotonic() - self.started > self.max_seconds
 
     async def _one(self, claim: Claim) -> Record | None:
         record = await self.runner(claim.sample, self._start(claim))

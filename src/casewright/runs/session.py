@@ -128,6 +128,7 @@ class RunSession:
             concurrency=how.concurrency,
             lease_seconds=how.lease_seconds,
             max_samples=self.max_samples,
+            max_seconds=how.max_seconds,
             cases=self.cases,
         )
 
