@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -76,3 +78,22 @@ def test_doctor_names_a_broken_part_and_goes_on(run: Any, tmp_path: Path) -> Non
     assert "sk-secret" not in ended.out
     config.write_text("endpoint: {}\n", encoding="utf-8")
     assert run("doctor", "--config", config).code == 2
+
+
+@pytest.mark.slow
+def test_a_reader_that_hangs_up_is_no_failure(folder: Path) -> None:
+    """``casewright show RUN SAMPLE | head -1`` ends quietly; output that can't be kept says why."""
+    command = [sys.executable, "-c", "from casewright.cli import main; main()", "show", str(folder), "0001"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0) as process:  # noqa: S603 - our own command
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+    full = Path("/dev/full")
+    if full.exists():
+        with full.open("w") as out:
+            done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603 - our own command
+        assert done.returncode == 4
+        assert done.stderr.startswith("Error: No space left on device; free some room")

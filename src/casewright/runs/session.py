@@ -90,9 +90,9 @@ class RunSession:
                     async for record in samples:
                         yield record
             except (BudgetError, ModelAccessError):
-                await self._finish(ledger, parts)
+                await self._finish(ledger, parts, paused=True)
                 raise
-            await self._finish(ledger, parts)
+            await self._finish(ledger, parts, paused=False)
         finally:
             await self._close(ledger)
 
@@ -132,14 +132,14 @@ class RunSession:
             cases=self.cases,
         )
 
-    async def _finish(self, ledger: Ledger, parts: Parts) -> None:
+    async def _finish(self, ledger: Ledger, parts: Parts, *, paused: bool) -> None:
         records = await stored_records(ledger, self.run, self.judging)
         levels = {row.id: str(row.order["level"]) for row in self.rows}
         figures = await parrot_figures(parts, records, levels)
         rows = await ledger.samples(self.run, self.judging)
         decided = [row for row in rows if row.decision is not None]
-        stand = standings(self.rows, decided)
-        self.summary = summarise(self.run, self.judging, stand, records, figures, undecided=len(rows) - len(decided))
+        stand, undecided = standings(self.rows, decided if paused else rows), len(rows) - len(decided)
+        self.summary = summarise(self.run, self.judging, stand, records, figures, undecided=undecided)
         if self.ledger is None:
             write_exports(self.place, records, self.summary)
 
