@@ -54,7 +54,7 @@ clean: ## remove what can be made again (not .venv, not runs/)
 	$(PYTHON) -m venv .venv
 
 .venv/.demo .venv/.test .venv/.full: .venv/.%: requirements/%.txt pyproject.toml | .venv/bin/pip
-	$(PIP) install --require-hashes -r requirements/$*.txt
+	$(PIP) install --no-deps --require-hashes -r requirements/$*.txt
 	$(if $(filter full,$*),$(PIP) install torch==2.13.0)
 	$(PIP) install --no-deps --no-build-isolation -e .
 	touch $@
