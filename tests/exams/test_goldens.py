@@ -9,7 +9,8 @@ import pytest
 
 from casewright.documents import parse_document
 from casewright.errors import DocumentError, UnknownNameError
-from casewright.exams.goldens import Golden, golden, goldens
+from casewright.exams.bases import Base
+from casewright.exams.goldens import golden, goldens
 from casewright.exams.goldens.reading import read_golden
 from casewright.icd10 import table
 from casewright.measures.diversity import degenerate
@@ -61,7 +62,7 @@ def test_the_set_holds_what_real_notes_hold() -> None:
 
 
 @EVERY
-def test_a_golden_is_a_whole_report_of_its_kind(one: Golden) -> None:
+def test_a_golden_is_a_whole_report_of_its_kind(one: Base) -> None:
     """Required sections, length, language; and nothing the screen would stop."""
     sort, found = kind(one.case.kind), {section.id for section in one.report.sections}
     assert {section.id for section in sort.sections if section.required} <= found
@@ -72,7 +73,7 @@ def test_a_golden_is_a_whole_report_of_its_kind(one: Golden) -> None:
 
 
 @EVERY
-def test_a_case_is_possible_and_its_facts_stand_in_sections_that_are_there(one: Golden) -> None:
+def test_a_case_is_possible_and_its_facts_stand_in_sections_that_are_there(one: Base) -> None:
     """What the code rules out is in no golden, and the diagnosis is told where the kind states one."""
     assert case_problems(one.case) == ()
     assert {fact.section for fact in one.case.facts} <= {section.id for section in one.report.sections}
@@ -81,7 +82,7 @@ def test_a_case_is_possible_and_its_facts_stand_in_sections_that_are_there(one: 
 
 
 @EVERY
-def test_titles_are_read_at_run_time(one: Golden) -> None:
+def test_titles_are_read_at_run_time(one: Base) -> None:
     """The impression holds the code table's own title; the file does not."""
     title = table(one.case.system).title(one.case.code, one.case.language).text
     assert (title in one.report.text) is kind(one.case.kind).states_diagnosis
@@ -97,7 +98,7 @@ def test_no_title_stands_in_a_file() -> None:
         assert [title for title in long if title in text] == [], path.name
 
 
-def runs(one: Golden) -> set[str]:
+def runs(one: Base) -> set[str]:
     """Runs of eight words, without the diagnosis."""
     title = table().title(one.case.code, one.case.language).text
     words = one.report.text.replace(title, "").lower().split()
@@ -116,7 +117,7 @@ def test_an_unknown_golden_is_named() -> None:
         golden("en-1")
 
 
-def read(text: str) -> Golden:
+def read(text: str) -> Base:
     return read_golden(parse_document(text, "one.yaml"), "en-one", "en")
 
 

@@ -6,7 +6,8 @@ import difflib
 
 import pytest
 
-from casewright.exams.goldens import Golden, golden, goldens
+from casewright.exams.bases import Base
+from casewright.exams.goldens import golden, goldens
 from casewright.exams.operators import OPERATORS, Defect
 from casewright.icd10 import table
 from casewright.vocabulary.kinds import kind
@@ -21,7 +22,7 @@ def plant(name: str, where: str, seed: int = 0) -> Defect:
     return defect
 
 
-def changed(one: Golden, defect: Defect) -> tuple[list[str], list[str]]:
+def changed(one: Base, defect: Defect) -> tuple[list[str], list[str]]:
     """Words that went and words that came."""
     before, after = one.report.text.split(), defect.report.text.split()
     gone, come = [], []
@@ -62,7 +63,7 @@ def test_every_operator_applies_in_both_languages(name: str, language: str) -> N
 
 
 @pytest.mark.parametrize("one", goldens(), ids=lambda one: one.id)
-def test_status_flipped_turns_one_sentence_round(one: Golden) -> None:
+def test_status_flipped_turns_one_sentence_round(one: Base) -> None:
     """A handful of words at most, and sections stay."""
     defect = plant("status-flipped", one.id)
     gone, come = changed(one, defect)
@@ -120,7 +121,7 @@ def test_wrong_age_changes_the_number_alone() -> None:
 
 
 @pytest.mark.parametrize("one", goldens(), ids=lambda one: one.id)
-def test_drug_added_adds_one_sentence(one: Golden) -> None:
+def test_drug_added_adds_one_sentence(one: Base) -> None:
     """With a drug and dose that the report did not hold."""
     gone, come = changed(one, plant("drug-added", one.id))
     assert gone == []

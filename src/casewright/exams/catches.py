@@ -43,8 +43,8 @@ def fact_figures(results: Sequence[Result]) -> tuple[FactFigure, ...]:
 
 
 def _facts(language: Language, results: Sequence[Result]) -> FactFigure:
-    mine = (result for result in results if result.item.golden.case.language == language)
-    checks = [result.facts for result in mine if result.item.sort == "golden" and result.facts is not None]
+    mine = (result for result in results if result.item.base.case.language == language)
+    checks = [result.facts for result in mine if result.item.sort == "base" and result.facts is not None]
     states = Counter(item.state for check in checks for item in check.items)
     return FactFigure(
         language, share(states["told"], states.total()), dict(states), sum(len(check.added) for check in checks)
@@ -56,13 +56,13 @@ def catches(results: Sequence[Result]) -> tuple[Catch, ...]:
 
     A gate that refuses a golden refuses its defects too; whether it noticed them is what is left to ask.
     """
-    base = {(result.setting, result.item.golden.id): result for result in results if result.item.sort == "golden"}
+    base = {(result.setting, result.item.base.id): result for result in results if result.item.sort == "base"}
     seen: dict[tuple[str, Language], dict[str, set[Setting]]] = {}
     for result in results:
         if result.item.sort == "defect":
-            group = seen.setdefault((result.item.name, result.item.golden.case.language), {})
+            group = seen.setdefault((result.item.name, result.item.base.case.language), {})
             noticed = group.setdefault(result.item.id, set())
-            if new_reasons(result, base[result.setting, result.item.golden.id]):
+            if new_reasons(result, base[result.setting, result.item.base.id]):
                 noticed.add(result.setting)
     return tuple(_catch(name, language, list(group.values())) for (name, language), group in sorted(seen.items()))
 

@@ -38,10 +38,10 @@ def summarise_exam(results: Sequence[Result]) -> tuple[Figure, ...]:
     Args:
         results: Those of a paper that holds the golden of every defect and edit in it.
     """
-    base = {(result.setting, result.item.golden.id): result for result in results if result.item.sort == "golden"}
+    base = {(result.setting, result.item.base.id): result for result in results if result.item.sort == "base"}
     groups: dict[tuple[Setting, Sort, str], list[tuple[Result, Result]]] = {}
     for result in results:
-        pair = (result, base[result.setting, result.item.golden.id])
+        pair = (result, base[result.setting, result.item.base.id])
         groups.setdefault((result.setting, result.item.sort, result.item.name), []).append(pair)
     return tuple(
         figure for (setting, sort, name), pairs in groups.items() for figure in _by_language(setting, sort, name, pairs)
@@ -57,7 +57,7 @@ def new_reasons(result: Result, golden: Result) -> tuple[Reason, ...]:
 def _by_language(setting: Setting, sort: Sort, name: str, pairs: Sequence[tuple[Result, Result]]) -> Iterable[Figure]:
     languages: tuple[Language | None, ...] = ("en", "es", None)
     for language in languages:
-        chosen = [pair for pair in pairs if language in (None, pair[0].item.golden.case.language)]
+        chosen = [pair for pair in pairs if language in (None, pair[0].item.base.case.language)]
         if chosen:
             yield _figure(setting, sort, name, language, chosen)
 
@@ -85,7 +85,7 @@ def _identity(reason: Reason) -> tuple[str, str, str]:
 
 
 _WRONG: Mapping[Sort, Callable[[Result, Result], bool]] = {
-    "golden": lambda result, golden: not result.accepted,
+    "base": lambda result, golden: not result.accepted,
     "defect": lambda result, golden: result.accepted,
     "edit": lambda result, golden: result.decision.outcome != golden.decision.outcome,
 }

@@ -1,4 +1,4 @@
-"""An exam paper: the goldens as they are, with defects planted in them, and with harmless edits."""
+"""An exam paper: base texts as they are, with defects planted in them, and with harmless edits."""
 
 from __future__ import annotations
 
@@ -6,46 +6,51 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from casewright.exams.bases import Base
 from casewright.exams.edits import EDITORS
-from casewright.exams.goldens import Golden, goldens
+from casewright.exams.goldens import goldens
 from casewright.exams.operators import OPERATORS
-from casewright.types import Report
+from casewright.types import Fact, Report
 
 __all__ = ["Item", "Sort", "paper"]
 
-Sort = Literal["golden", "defect", "edit"]
+Sort = Literal["base", "defect", "edit", "attack"]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One report to be judged. ``name`` is the operator's or editor's, empty for a golden as it is."""
+    """One report to be judged. ``name`` is the operator's, editor's or attack's, empty for a base text as it is.
+
+    ``facts`` are those that its text tells, or ``None`` where that can't be said; ``code`` is what it is judged as.
+    """
 
     id: str
-    golden: Golden
+    base: Base
     sort: Sort
     name: str
     report: Report
+    facts: tuple[Fact, ...] | None
+    code: str
     description: str = ""
 
 
-def paper(chosen: Sequence[Golden] | None = None, seed: int = 0) -> list[Item]:
-    """Every golden as it is, with each defect and with each harmless edit that applies to it.
+def paper(chosen: Sequence[Base] | None = None, seed: int = 0) -> list[Item]:
+    """Every base as it is, with each defect and with each harmless edit that applies to it.
 
     Args:
-        chosen: The goldens to take; all of them by default.
+        chosen: The base texts to take; the goldens by default.
         seed: Another seed plants the same kinds of defect elsewhere.
     """
     found: list[Item] = []
-    for golden in goldens() if chosen is None else chosen:
-        found.append(Item(golden.id, golden, "golden", "", golden.report))
+    for base in goldens() if chosen is None else chosen:
+        told, code = base.case.facts, base.case.code
+        found.append(Item(base.id, base, "base", "", base.report, told, code))
         for name, operator in OPERATORS.items():
-            if (defect := operator(golden, seed)) is not None:
-                found.append(_item(golden, "defect", name, defect.report, defect.description))
+            if (made := operator(base, seed)) is not None:
+                as_code = made.judged_as or code
+                place = f"{base.id}.{name}"
+                found.append(Item(place, base, "defect", name, made.report, made.facts, as_code, made.description))
         for name, editor in EDITORS.items():
-            if (edit := editor(golden, seed)) is not None:
-                found.append(_item(golden, "edit", name, edit.report, edit.description))
+            if (edit := editor(base, seed)) is not None:
+                found.append(Item(f"{base.id}.{name}", base, "edit", name, edit.report, told, code, edit.description))
     return found
-
-
-def _item(golden: Golden, sort: Sort, name: str, report: Report, description: str) -> Item:
-    return Item(f"{golden.id}.{name}", golden, sort, name, report, description)

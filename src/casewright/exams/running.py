@@ -57,7 +57,7 @@ def _gate(items: Sequence[Item]) -> Judge:
     graph = build_gate(replace(_parts(), writer=writer)).compile()
 
     async def judge(item: Item) -> Result:
-        case = replace(item.golden.case, id=item.id)
+        case = replace(item.base.case, id=item.id)
         start: GateState = {"sample": item.id, "request": {"case": to_json(case)}, "target": _target(case)}
         with recording(item.id):
             ended: Any = await graph.ainvoke(start, {"recursion_limit": RECURSION_LIMIT})
@@ -73,7 +73,7 @@ def _rules() -> Judge:
     graph = build_gate(parts).compile()
 
     async def judge(item: Item) -> Result:
-        case = item.golden.case
+        case = item.base.case
         row = Row(item.id, item.report.text, case.code, case.language, case.kind)
         record = await evaluate_text(parts, row, system=case.system, level=LEVEL, graph=graph)
         return Result(item, "rules", record.decision)

@@ -14,7 +14,7 @@ __all__ = ["render_exam"]
 
 SETTINGS: dict[Setting, str] = {"gate": "whole gate", "rules": "rules critic alone"}
 HEADS: dict[Sort, tuple[str, str, str, str]] = {
-    "golden": ("goldens", "not accepted", "", ""),
+    "base": ("goldens", "not accepted", "", ""),
     "defect": ("defect", "false accepts", "of accepted goldens", "noticed"),
     "edit": ("harmless edit", "outcome changed", "of accepted goldens", "new reasons"),
 }
@@ -37,7 +37,7 @@ def _section(setting: Setting, sort: Sort, figures: Sequence[Figure]) -> str:
     head, *columns = HEADS[sort]
     rows = [(f"{SETTINGS[setting]}: {head}", "", *columns)]
     for figure in figures:
-        rest = ("", "") if sort == "golden" else (_said(figure.fair), _said(figure.moved))
+        rest = ("", "") if sort == "base" else (_said(figure.fair), _said(figure.moved))
         rows.append((figure.name or "as written", figure.language or "both", _said(figure.wrong), *rest))
     return _aligned(rows)
 

@@ -11,6 +11,7 @@ from casewright.errors import UnknownNameError
 from casewright.settings.base import Name, Place, Strict
 from casewright.settings.corpora import Corpus
 from casewright.settings.endpoints import Endpoint
+from casewright.settings.judging import Judging
 from casewright.settings.running import HowToRun
 from casewright.settings.thresholds import GateLimits, Roles, Screen
 
@@ -23,6 +24,7 @@ class Profile(Strict):
     roles: Roles | None = None
     screen: Screen | None = None
     gate: GateLimits | None = None
+    judging: Judging | None = None
     how: HowToRun | None = None
 
 
@@ -33,6 +35,7 @@ class Settings(Strict):
     roles: Roles = Roles()
     screen: Screen = Screen()
     gate: GateLimits = GateLimits()
+    judging: Judging = Judging()
     corpora: Mapping[Name, Corpus] = Field(default_factory=dict)
     rubrics: tuple[Place, ...] = ()
     """Folders that overlay our rubrics, the last one first."""
@@ -65,6 +68,7 @@ class Settings(Strict):
             "roles": self.roles.model_dump(mode="json"),
             "screen": self.screen.model_dump(mode="json"),
             "gate": self.gate.model_dump(mode="json"),
+            "judging": self.judging.model_dump(mode="json"),
         }
 
 

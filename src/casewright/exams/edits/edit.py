@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from casewright.exams.goldens import Golden
+from casewright.exams.bases import Base
 from casewright.types import Report
 
 __all__ = ["Edit", "Editor"]
@@ -13,10 +13,10 @@ __all__ = ["Edit", "Editor"]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A golden written a little otherwise, with the same sense."""
+    """A base text written a little otherwise, with the same sense."""
 
     editor: str
-    golden: str
+    base: str
     report: Report
     description: str
 
@@ -24,5 +24,5 @@ class Edit:
 class Editor(Protocol):
     """Makes its edit; the same golden and seed give the same text."""
 
-    def __call__(self, golden: Golden, seed: int = 0) -> Edit | None:
+    def __call__(self, base: Base, seed: int = 0) -> Edit | None:
         """The edited report, or ``None`` where there is nothing to edit."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from casewright.exams.bases import Base
 from casewright.exams.edits.edit import Edit
 from casewright.exams.edits.one_swap import swap_one
-from casewright.exams.goldens import Golden
 
 __all__ = ["paraphrase"]
 
 
-def paraphrase(golden: Golden, seed: int = 0) -> Edit | None:
+def paraphrase(base: Base, seed: int = 0) -> Edit | None:
     """Says one thing in other words, none of them clinical."""
-    return swap_one("paraphrase", golden, seed)
+    return swap_one("paraphrase", base, seed)

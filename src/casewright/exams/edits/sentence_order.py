@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from casewright.exams.bases import Base
 from casewright.exams.dice import pick
 from casewright.exams.edits.edit import Edit
-from casewright.exams.goldens import Golden
 from casewright.exams.passages import Passage, passages, with_text
 from casewright.exams.word_bank import bank
 
 __all__ = ["swap_sentences"]
 
 
-def swap_sentences(golden: Golden, seed: int = 0) -> Edit | None:
+def swap_sentences(base: Base, seed: int = 0) -> Edit | None:
     """Swaps two sentences of a section whose sentences stand in no order of their own."""
-    found = passages(golden.report, bank("order")["sections"])
-    pairs = [(one, other) for one, other in pairwise(found) if _free(golden, one, other)]
+    found = passages(base.report, bank("order")["sections"])
+    pairs = [(one, other) for one, other in pairwise(found) if _free(base, one, other)]
     if not pairs:
         return None
-    one, other = pick(pairs, "sentence-order", golden.id, seed)
-    text = golden.report.text
+    one, other = pick(pairs, "sentence-order", base.id, seed)
+    text = base.report.text
     first, between, second = text[one.start : one.end], text[one.end : other.start], text[other.start : other.end]
     changed = text[: one.start] + second + between + first + text[other.end :]
-    return Edit("sentence-order", golden.id, with_text(golden.report, changed), f"{second!r} before {first!r}")
+    return Edit("sentence-order", base.id, with_text(base.report, changed), f"{second!r} before {first!r}")
 
 
-def _free(golden: Golden, one: Passage, other: Passage) -> bool:
-    text, leaning = golden.report.text, bank("order")[golden.case.language]
+def _free(base: Base, one: Passage, other: Passage) -> bool:
+    text, leaning = base.report.text, bank("order")[base.case.language]
     if one.section != other.section or "\n" in text[one.end : other.start]:
         return False
     openings = [text[place.start : place.end].split()[0].lower().strip(",") for place in (one, other)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from casewright.exams.bases import Base
 from casewright.exams.dice import pick
 from casewright.exams.edits.edit import Edit
-from casewright.exams.goldens import Golden
 from casewright.exams.passages import passages, with_text
 
 __all__ = ["mistype"]
@@ -14,16 +14,16 @@ __all__ = ["mistype"]
 WORD = re.compile(r"\b[^\W\d_]{6,}\b")
 
 
-def mistype(golden: Golden, seed: int = 0) -> Edit | None:
+def mistype(base: Base, seed: int = 0) -> Edit | None:
     """Mistypes one word of six letters or more, clinical or not, outside headings and diagnosis."""
-    text = golden.report.text
-    places = [one for one in passages(golden.report) if one.section != "impression"]
+    text = base.report.text
+    places = [one for one in passages(base.report) if one.section != "impression"]
     slips = [slip for one in places for word in WORD.finditer(text, one.start, one.end) for slip in _slips(word)]
     if not slips:
         return None
-    at = pick(slips, "typing-error", golden.id, seed)
+    at = pick(slips, "typing-error", base.id, seed)
     changed = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-    return Edit("typing-error", golden.id, with_text(golden.report, changed), f"{text[at - 1 : at + 3]!r} at {at}")
+    return Edit("typing-error", base.id, with_text(base.report, changed), f"{text[at - 1 : at + 3]!r} at {at}")
 
 
 def _slips(word: re.Match[str]) -> list[int]:

@@ -1,6 +1,5 @@
 """Reports that people wrote by hand, each with the case it tells."""
 
-from casewright.exams.goldens.golden import Golden
 from casewright.exams.goldens.reading import golden, goldens
 
-__all__ = ["Golden", "golden", "goldens"]
+__all__ = ["golden", "goldens"]

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from casewright.documents import Document, parse_document
 from casewright.errors import UnknownNameError
+from casewright.exams.bases import Base
 from casewright.exams.goldens.form import FactForm, GoldenForm
-from casewright.exams.goldens.golden import Golden
 from casewright.icd10 import table
 from casewright.plans import case_problems
 from casewright.types import Case, Fact, Language, Person, Report, Source
@@ -29,12 +29,12 @@ _SOURCES: dict[Category, Source] = {"observation": "observed", "scale": "test"}
 
 
 @cache
-def goldens() -> tuple[Golden, ...]:
+def goldens() -> tuple[Base, ...]:
     """All goldens, English before Spanish, in the order of their files' names."""
     return tuple(golden for language in LANGUAGES for golden in _of(language))
 
 
-def golden(name: str) -> Golden:
+def golden(name: str) -> Base:
     """One golden by its id.
 
     Raises:
@@ -47,7 +47,7 @@ def golden(name: str) -> Golden:
         raise UnknownNameError("golden", name, known) from None
 
 
-def _of(language: Language) -> Iterator[Golden]:
+def _of(language: Language) -> Iterator[Base]:
     folder = files("casewright.exams") / "goldens" / language
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.name.endswith(".yaml"):
@@ -55,7 +55,7 @@ def _of(language: Language) -> Iterator[Golden]:
             yield read_golden(document, f"{language}-{path.name.removesuffix('.yaml')}", language)
 
 
-def read_golden(document: Document, name: str, language: Language) -> Golden:
+def read_golden(document: Document, name: str, language: Language) -> Base:
     """A golden from its file.
 
     Raises:
@@ -69,7 +69,7 @@ def read_golden(document: Document, name: str, language: Language) -> Golden:
         raise document.error(f"impossible case: {'; '.join(problems)}", ("facts",))
     text = _filled(form, language)
     report = Report(text, split_sections(text, language, form.kind), language, form.kind)
-    return Golden(name, case, report, form.hand, form.note)
+    return Base(name, case, report, "golden", form.hand, form.note)
 
 
 def _form(document: Document) -> GoldenForm:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from casewright.exams.goldens import Golden
-from casewright.types import Report
+from casewright.exams.bases import Base
+from casewright.types import Fact, Report
 
 __all__ = ["Defect", "Operator", "Stage"]
 
@@ -15,17 +15,24 @@ Stage = Literal["diversity", "privacy", "facts", "critics"]
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """A golden with one thing spoilt. ``expects`` is the first stage that should object."""
+    """A good report with one thing spoilt.
+
+    ``facts`` are those that the spoilt text tells: with them the truth of every criterion follows. ``None`` where the
+    text can't be said to tell facts any more, and nobody is asked criteria about it. ``judged_as`` is the code to judge
+    it as where that is the defect. ``expects`` is the first stage of the gate that should object.
+    """
 
     operator: str
-    golden: str
+    base: str
     report: Report
     expects: Stage
     description: str
+    facts: tuple[Fact, ...] | None = None
+    judged_as: str | None = None
 
 
 class Operator(Protocol):
-    """Plants its defect; the same golden and seed give the same text."""
+    """Plants its defect; the same base and seed give the same text."""
 
-    def __call__(self, golden: Golden, seed: int = 0) -> Defect | None:
+    def __call__(self, base: Base, seed: int = 0) -> Defect | None:
         """The spoilt report, or ``None`` where the operator does not apply."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from casewright.exams.bases import Base
 from casewright.exams.dice import pick
-from casewright.exams.goldens import Golden
 from casewright.exams.operators.defect import Defect
 from casewright.exams.passages import with_text
 from casewright.exams.swaps import find_swaps, make_swaps
@@ -14,23 +14,23 @@ from casewright.types import Language
 __all__ = ["swap_severity"]
 
 
-def swap_severity(golden: Golden, seed: int = 0) -> Defect | None:
+def swap_severity(base: Base, seed: int = 0) -> Defect | None:
     """States the title of a sibling code that differs in severity, and its grade wherever a grade is named.
 
     Applies to codes whose titles differ from a sibling's by severity, where the report states its diagnosis.
     """
-    code, language = golden.case.code, golden.case.language
+    code, language = base.case.code, base.case.language
     grades = bank("severity")["codes"]
-    titles = table(golden.case.system)
+    titles = table(base.case.system)
     title = titles.title(code, language).text
-    if code not in grades or title not in golden.report.text:
+    if code not in grades or title not in base.report.text:
         return None
-    sibling = pick([name for name in titles.siblings(code) if name in grades], "sibling-severity", golden.id, seed)
+    sibling = pick([name for name in titles.siblings(code) if name in grades], "sibling-severity", base.id, seed)
     pairs = [(title, titles.title(sibling, language).text), (code, sibling)]
     pairs += _graded(grades[code], grades[sibling], language)
-    text = make_swaps(golden.report.text, find_swaps(golden.report.text, pairs))
+    text = make_swaps(base.report.text, find_swaps(base.report.text, pairs))
     said = f"stated as {sibling} ({grades[sibling]}) where the case is {code} ({grades[code]})"
-    return Defect("sibling-severity", golden.id, with_text(golden.report, text), "facts", said)
+    return Defect("sibling-severity", base.id, with_text(base.report, text), "facts", said)
 
 
 def _graded(own: str, other: str, language: Language) -> list[tuple[str, str]]:

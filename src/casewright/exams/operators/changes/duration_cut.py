@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casewright.exams.bases import Base
 from casewright.exams.dice import pick
-from casewright.exams.goldens import Golden
 from casewright.exams.operators.defect import Defect
 from casewright.exams.passages import with_text
 from casewright.exams.swaps import Swap, make_swaps
@@ -17,20 +17,20 @@ from casewright.vocabulary.concepts import concept
 __all__ = ["cut_duration"]
 
 
-def cut_duration(golden: Golden, seed: int = 0) -> Defect | None:
+def cut_duration(base: Base, seed: int = 0) -> Defect | None:
     """Puts a span too short for the code in place of one that a told symptom, use or illness has lasted.
 
     Does not apply where the code has no least duration (F43.1) or the text names no span.
     """
-    words = bank("duration")[golden.case.language]
-    cut = next((span for code, span in words["cuts"].items() if golden.case.code.startswith(code)), None)
-    places = [place for fact in golden.case.facts if _lasts(fact) for place in _spans(golden.report, fact)]
+    words = bank("duration")[base.case.language]
+    cut = next((span for code, span in words["cuts"].items() if base.case.code.startswith(code)), None)
+    places = [place for fact in base.case.facts if _lasts(fact) for place in _spans(base.report, fact)]
     if cut is None or not places:
         return None
-    start, end = pick(sorted(set(places)), "duration-cut", golden.id, seed)
-    text = make_swaps(golden.report.text, [Swap(start, end, cut)])
-    said = f"{golden.report.text[start:end]!r} became {cut!r}"
-    return Defect("duration-cut", golden.id, with_text(golden.report, text), "facts", said)
+    start, end = pick(sorted(set(places)), "duration-cut", base.id, seed)
+    text = make_swaps(base.report.text, [Swap(start, end, cut)])
+    said = f"{base.report.text[start:end]!r} became {cut!r}"
+    return Defect("duration-cut", base.id, with_text(base.report, text), "facts", said)
 
 
 def _lasts(fact: Fact) -> bool:

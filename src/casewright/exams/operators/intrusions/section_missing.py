@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from casewright.exams.bases import Base
 from casewright.exams.dice import pick
-from casewright.exams.goldens import Golden
 from casewright.exams.operators.defect import Defect
 from casewright.exams.passages import with_text
 from casewright.types import Report, Section
@@ -14,15 +14,15 @@ from casewright.vocabulary.kinds import kind
 __all__ = ["remove_section"]
 
 
-def remove_section(golden: Golden, seed: int = 0) -> Defect | None:
+def remove_section(base: Base, seed: int = 0) -> Defect | None:
     """Takes one required section out; not where the kind requires a single one, which would leave no report."""
-    required = {section.id for section in kind(golden.case.kind).sections if section.required}
-    present = [section for section in golden.report.sections if section.id in required]
+    required = {section.id for section in kind(base.case.kind).sections if section.required}
+    present = [section for section in base.report.sections if section.id in required]
     if len(present) < 2:
         return None
-    gone = pick(present, "section-missing", golden.id, seed)
-    text = _without(golden.report, gone)
-    return Defect("section-missing", golden.id, with_text(golden.report, text), "facts", f"section {gone.id} is gone")
+    gone = pick(present, "section-missing", base.id, seed)
+    text = _without(base.report, gone)
+    return Defect("section-missing", base.id, with_text(base.report, text), "facts", f"section {gone.id} is gone")
 
 
 def _without(report: Report, gone: Section) -> str:

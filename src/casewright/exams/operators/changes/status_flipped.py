@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from casewright.exams.bases import Base
 from casewright.exams.dice import pick
-from casewright.exams.goldens import Golden
 from casewright.exams.operators.defect import Defect
 from casewright.exams.passages import Passage, passages, with_text
 from casewright.exams.swaps import Swap, find_swaps, make_swaps, mentions_any
@@ -17,19 +17,17 @@ SECTIONS = frozenset(
 )
 
 
-def flip_status(golden: Golden, seed: int = 0) -> Defect | None:
+def flip_status(base: Base, seed: int = 0) -> Defect | None:
     """Turns one sentence round; only sections whose sentences state findings are touched."""
-    places = [place for passage in passages(golden.report, SECTIONS) for place in _flips(golden.report, passage)]
+    places = [place for passage in passages(base.report, SECTIONS) for place in _flips(base.report, passage)]
     if not places:
         return None
-    passage, swap = pick(places, "status-flipped", golden.id, seed)
-    text = golden.report.text
+    passage, swap = pick(places, "status-flipped", base.id, seed)
+    text = base.report.text
     changed = make_swaps(text, [swap])
     before = text[passage.start : passage.end]
     after = changed[passage.start : passage.end + len(changed) - len(text)]
-    return Defect(
-        "status-flipped", golden.id, with_text(golden.report, changed), "facts", f"{before!r} became {after!r}"
-    )
+    return Defect("status-flipped", base.id, with_text(base.report, changed), "facts", f"{before!r} became {after!r}")
 
 
 def _flips(report: Report, passage: Passage) -> list[tuple[Passage, Swap]]:
