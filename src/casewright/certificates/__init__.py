@@ -14,7 +14,7 @@ from casewright.certificates.certificate import (
     Grade,
     Rate,
 )
-from casewright.certificates.deciding import certificate_for, evidence_for
+from casewright.certificates.deciding import certificate_for, certificates_for, evidence_for
 from casewright.certificates.reading import read_certificates, shipped_certificates
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Grade",
     "Rate",
     "certificate_for",
+    "certificates_for",
     "evidence_for",
     "read_certificates",
     "shipped_certificates",

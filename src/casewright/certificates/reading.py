@@ -27,10 +27,13 @@ def shipped_certificates() -> tuple[Certificate, ...]:
 def read_certificates(folders: Sequence[Path] = ()) -> tuple[Certificate, ...]:
     """Ours and those of these folders (``*.json``), ours first.
 
+    Of several with one id the last stands: a copy that somebody revoked revokes ours.
+
     Raises:
         InputError: a folder is not there, or a file in it is no certificate.
     """
-    return (*shipped_certificates(), *(item for folder in folders for item in _folder(folder)))
+    own = (item for folder in folders for item in _folder(folder))
+    return tuple({item.id: item for item in (*shipped_certificates(), *own)}.values())
 
 
 def _folder(folder: Path) -> Iterable[Certificate]:
@@ -50,5 +53,5 @@ def _read(text: str, where: str) -> Certificate:
         raise InputError(f"{where!r} is a certificate of schema {schema!r}; this version reads {SCHEMA}")
     try:
         return from_json(Certificate, data)
-    except (KeyError, TypeError, ValueError) as error:
+    except (InputError, KeyError, TypeError, ValueError) as error:
         raise InputError(f"{where!r} is no certificate: {error}") from None

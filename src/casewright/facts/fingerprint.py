@@ -1,0 +1,19 @@
+"""What decides the fact check's findings, in one hash: a certificate speaks for the check that has it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from casewright.hashing import content_hash
+from casewright.rubrics.matching import matching_fingerprint
+
+__all__ = ["facts_fingerprint"]
+
+
+@cache
+def facts_fingerprint() -> str:
+    """Hash of the matcher and of this room's word lists and source."""
+    room = [item for item in files("casewright.facts").iterdir() if item.name.endswith((".py", ".yaml"))]
+    parts = sorted((item.name, item.read_text("utf-8")) for item in room)
+    return f"facts-{content_hash([matching_fingerprint(), parts])}"
