@@ -405,6 +405,8 @@ class Cost:
     completion_tokens: int = 0
     seconds: float = 0.0
     usd: float | None = None
+    thought_tokens: int = 0
+    """Of the completion tokens, those of thoughts: counted, never kept."""
 
 
 @dataclass(frozen=True, slots=True)

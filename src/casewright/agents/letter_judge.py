@@ -1,7 +1,8 @@
 """A judge for small models: rules find the passages, the model says with one letter what is said of them.
 
 A small model asked yes or no about a whole report is worse than chance, so whether a thing is mentioned, and
-where, is decided by code; the letter is read from log-probabilities, and its quotations are the passages.
+where, is decided by code; the letter is read from log-probabilities, and its quotations are the passages. Below the
+threshold that its certificate found for such questions the answer is *unclear*.
 """
 
 from __future__ import annotations
@@ -9,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from casewright.agents.judge import boundary
+from casewright.agents.enclosure import enclose
 from casewright.agents.prompts import prompts_fingerprint, render
+from casewright.agents.recorded import current_replicate
+from casewright.agents.thresholds import threshold_for
+from casewright.certificates import Certificate
 from casewright.errors import ModelFailure
 from casewright.hashing import content_hash
 from casewright.models.protocol import Message, Model, ModelRequest
@@ -24,20 +28,25 @@ __all__ = ["LetterJudge"]
 LETTERS: Mapping[str, Answer] = {"A": "present", "B": "absent", "C": "not_mentioned"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LetterJudge:
-    """Asks for one letter a question about passages that rules found. Without a certificate it advises."""
+    """Asks for one letter a question about passages that rules found. Without certificates every letter counts."""
 
     model: Model
-    gates: bool = False
     seed: int = 0
+    certificates: Sequence[Certificate] = ()
 
     @property
     def name(self) -> str:
         return self.model.name
 
     @property
+    def family(self) -> str | None:
+        return self.model.family
+
+    @property
     def fingerprint(self) -> str:
+        """Of model, prompts and seed. Certificates are kept by it, so it can't depend on them."""
         return content_hash([self.model.fingerprint, "letter", self.seed, prompts_fingerprint("judge_letter")])
 
     async def review(self, report: Report, rubric: ResolvedRubric, age: int | None) -> Sequence[Vote | VoteFailure]:
@@ -60,15 +69,15 @@ class LetterJudge:
         return self._read(criterion, reply.choice_logprobs, passages, report)
 
     def _request(self, report: Report, criterion: Criterion, passages: Sequence[Quote]) -> ModelRequest:
+        seed = self.seed + current_replicate()
         lines = "\n".join(quote.quote for quote in passages)
         question = render(
             "judge_letter",
             asks=criterion.asks.get(report.language) or criterion.asks["en"],
-            passages=lines,
-            boundary=boundary(lines, self.seed),
+            passages=enclose(lines, seed),
         )
         messages = (Message("system", render("judge_letter_system")), Message("user", question))
-        return ModelRequest(messages, 1, seed=self.seed, choices=tuple(LETTERS))
+        return ModelRequest(messages, 1, seed=seed, choices=tuple(LETTERS))
 
     def _read(
         self, criterion: Criterion, letters: Mapping[str, float], passages: Sequence[Quote], report: Report
@@ -78,6 +87,9 @@ class LetterJudge:
             return VoteFailure(self.name, criterion.id, "garbage", "no log-probabilities for A, B and C")
         margin, answer = ranked[0][0] - ranked[1][0], LETTERS[ranked[0][1]]
         reason = f"letter {ranked[0][1]} by a log-probability margin of {margin:.2f} over {len(passages)} passages"
+        least = threshold_for(self.certificates, self.fingerprint, report.language, criterion)
+        if least is not None and margin < least:
+            answer, reason = "unclear", f"{reason}, below the threshold of {least:.2f}"
         searched = tuple(part.id for part in report.sections) if answer == "not_mentioned" else ()
         return Vote(self.name, criterion.id, "logprob", answer, reason, tuple(passages), searched, margin)
 

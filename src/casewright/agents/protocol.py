@@ -45,17 +45,19 @@ class Writer(Protocol):
 
 
 class Critic(Protocol):
-    """Answers criteria about a report."""
+    """Answers criteria about a report. Whether its votes decide is said by certificates, never by itself."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Its votes bear this name; those of its members another."""
 
     @property
-    def fingerprint(self) -> str: ...
+    def fingerprint(self) -> str:
+        """Of whatever its answers depend on, except certificates, which are kept by it."""
 
     @property
-    def gates(self) -> bool:
-        """Whether its votes decide; a critic without certificate advises."""
+    def family(self) -> str | None:
+        """Who trained its model; several joined by ``+`` for a jury, ``None`` for code."""
 
     async def review(self, report: Report, rubric: ResolvedRubric, age: int | None) -> Sequence[Vote | VoteFailure]:
         """One vote or typed failure for each applicable criterion; it never raises for a model's fault."""

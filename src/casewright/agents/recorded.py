@@ -15,7 +15,17 @@ from casewright.models.protocol import Model, ModelReply, ModelRequest
 from casewright.types import Cost, Privacy
 from casewright.wire import from_json, to_json
 
-__all__ = ["PAID_FAILURES", "RecordedModel", "Recording", "Screen", "call_key", "current_recording", "recording"]
+__all__ = [
+    "PAID_FAILURES",
+    "RecordedModel",
+    "Recording",
+    "Screen",
+    "asking_again",
+    "call_key",
+    "current_recording",
+    "current_replicate",
+    "recording",
+]
 
 PAID_FAILURES: frozenset[FailureKind] = frozenset(
     {"empty", "refusal", "content_filter", "truncated", "garbage", "too_long"}
@@ -44,12 +54,14 @@ class Recording:
             completion_tokens=self.cost.completion_tokens + usage.get("completion_tokens", 0),
             seconds=self.cost.seconds + reply.get("seconds", 0.0),
             usd=usd if usd is not None else self.cost.usd,
+            thought_tokens=self.cost.thought_tokens + usage.get("thought_tokens", 0),
         )
         if row.screen is not None:
             self.screens.append(from_json(Privacy, row.screen))
 
 
 _current: ContextVar[Recording] = ContextVar("casewright_recording")
+_replicate: ContextVar[int] = ContextVar("casewright_replicate", default=0)
 
 
 @contextmanager
@@ -66,6 +78,25 @@ def recording(sample: str) -> Iterator[Recording]:
 def current_recording() -> Recording:
     """The recording of the sample at hand; an empty one outside `recording`, where a gate runs unrecorded."""
     return _current.get(None) or Recording("")
+
+
+@contextmanager
+def asking_again(number: int, of: int = 1) -> Iterator[None]:
+    """Calls made inside are replicate ``number`` of ``of``: paid and kept on their own.
+
+    Nested, the numbers multiply out, so that no two askings of the same question share one: inside replicate r,
+    replicate i of n is r * n + i.
+    """
+    token = _replicate.set(_replicate.get() * of + number)
+    try:
+        yield
+    finally:
+        _replicate.reset(token)
+
+
+def current_replicate() -> int:
+    """Which asking of the same question this is, from 0."""
+    return _replicate.get()
 
 
 def call_key(model: Model, request: ModelRequest, replicate: int) -> str:
@@ -103,15 +134,17 @@ class RecordedModel:
     def small(self) -> bool:
         return self.inner.small
 
-    async def complete(self, request: ModelRequest, *, replicate: int = 0) -> ModelReply:
+    async def complete(self, request: ModelRequest, *, replicate: int | None = None) -> ModelReply:
         """Answers from the ledger, or calls the model and records what it said.
+
+        ``replicate`` is the one of `asking_again` where it isn't given.
 
         Raises:
             ModelFailure: recorded where it was paid for, else only raised.
             ModelAccessError: the run pauses; nothing is recorded.
         """
         kept = current_recording()
-        key = call_key(self.inner, request, replicate)
+        key = call_key(self.inner, request, current_replicate() if replicate is None else replicate)
         row = await self.ledger.call(key)
         if row is None:
             row = await self._pay(key, kept.sample, request)

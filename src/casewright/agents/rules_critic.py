@@ -29,9 +29,9 @@ class RulesCritic:
         return f"rules-{matching_fingerprint()}"
 
     @property
-    def gates(self) -> bool:
-        """What code can point at may decide."""
-        return True
+    def family(self) -> str | None:
+        """Code is of no model's family."""
+        return None
 
     async def review(self, report: Report, rubric: ResolvedRubric, age: int | None) -> Sequence[Vote | VoteFailure]:
         """One vote for each applicable criterion that has something to find."""

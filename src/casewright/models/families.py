@@ -9,9 +9,10 @@ from importlib.resources import files
 
 from casewright.documents import parse_document
 
-__all__ = ["families", "family_of"]
+__all__ = ["Families", "families", "family_of"]
 
 Families = Mapping[str, Sequence[str]]
+"""Family to patterns: a whole word of a model's name, or its beginning where the pattern ends in ``*``."""
 
 
 @cache

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from casewright.errors import ModelFailure
+from casewright.models.protocol import Usage
 
-__all__ = ["strip_thoughts"]
+__all__ = ["count_thoughts", "split_thoughts", "strip_thoughts", "thinks"]
 
 TAGS = "think|thinking|thought|reasoning"
-OPENING = re.compile(rf"<(?:{TAGS})>|\[THINK\]", re.IGNORECASE)
-CLOSING = re.compile(rf"</(?:{TAGS})>|\[/THINK\]", re.IGNORECASE)
+OPENING = re.compile(rf"<(?:{TAGS})>|\[THINK\]|◁think▷", re.IGNORECASE)
+CLOSING = re.compile(rf"</(?:{TAGS})>|\[/THINK\]|◁/think▷", re.IGNORECASE)
+THINKERS = re.compile(
+    r"(?<![a-z0-9])(?:r1|qwq|qvq|qwen3|o[134]|gpt-5|gpt-oss|magistral|reasoner|reasoning|thinking)(?![a-z0-9])",
+    re.IGNORECASE,
+)
+
+
+def thinks(name: str) -> bool:
+    """Whether a model's name says that it may think before it answers, and so needs more room for one."""
+    return THINKERS.search(name.rpartition("/")[2]) is not None
 
 
 def strip_thoughts(text: str) -> str:
@@ -19,8 +30,28 @@ def strip_thoughts(text: str) -> str:
     Raises:
         ModelFailure: ``truncated``, when a thought is opened and never closed: no answer was reached.
     """
+    return split_thoughts(text)[1]
+
+
+def split_thoughts(text: str) -> tuple[str, str]:
+    """Thoughts, for counting only, and the answer.
+
+    Raises:
+        ModelFailure: ``truncated``, as above.
+    """
     ends = [closing.end() for closing in CLOSING.finditer(text)]
-    answer = text[ends[-1] :] if ends else text
-    if OPENING.search(answer):
+    cut = ends[-1] if ends else 0
+    if OPENING.search(text, cut):
         raise ModelFailure("truncated", "the reply ends within the model's thoughts")
-    return answer.strip()
+    return text[:cut], text[cut:].strip()
+
+
+def count_thoughts(usage: Usage, thoughts: str, answer: str) -> Usage:
+    """The usage with its thought tokens, where the server counted none though there were thoughts.
+
+    They are then the share of the completion tokens that thoughts have of the characters: an estimate.
+    """
+    if usage.thought_tokens or not thoughts.strip():
+        return usage
+    share = len(thoughts) / (len(thoughts) + len(answer))
+    return replace(usage, thought_tokens=round(usage.completion_tokens * share))

@@ -11,14 +11,13 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from casewright.documents import Document, load_document
-from casewright.errors import InputError, SettingsError, UnknownNameError
+from casewright.errors import InputError, SettingsError
 from casewright.settings.model import Settings
-from casewright.settings.thresholds import Roles
+from casewright.settings.naming import misnamed
 
 __all__ = ["load_settings"]
 
 Keys = tuple[str | int, ...]
-BUILT_IN = ("parrot", "rules")
 SECRET = "api_key"  # noqa: S105 the name of a setting
 
 
@@ -48,7 +47,8 @@ def _read(path: Path) -> Settings:
         settings = Settings.model_validate(document.data or {}, context={"folder": path.parent})
     except ValidationError as error:
         raise SettingsError("\n".join(_complaints(document, error))) from None
-    _check_names(document, settings)
+    for wrong in misnamed(settings):
+        raise SettingsError(str(document.error(wrong.message, wrong.place)))
     return settings
 
 
@@ -93,22 +93,3 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
         return annotation if issubclass(annotation, BaseModel) else None
     return next((model for model in map(_inner_model, get_args(annotation)) if model), None)
-
-
-def _check_names(document: Document, settings: Settings) -> None:
-    """Roles must name an endpoint of this file, a model string (it has a slash) or something built in."""
-    for place, name in _named(settings):
-        if "/" not in name and name not in settings.endpoints and name not in BUILT_IN:
-            unknown = UnknownNameError("endpoint", name, [*settings.endpoints, *BUILT_IN])
-            message = f"{unknown}; a model string such as 'provider/model' is allowed too"
-            raise SettingsError(str(document.error(message, place)))
-
-
-def _named(settings: Settings) -> Iterator[tuple[Keys, str]]:
-    parts: list[tuple[Keys, Roles]] = [(("roles",), settings.roles)]
-    parts += [(("profiles", name, "roles"), item.roles) for name, item in settings.profiles.items() if item.roles]
-    for place, roles in parts:
-        for role in ("writer", "seal"):
-            if getattr(roles, role):
-                yield (*place, role), getattr(roles, role)
-        yield from (((*place, "critics", index), name) for index, name in enumerate(roles.critics))

@@ -61,7 +61,7 @@ class Settings(Strict):
 
         Keys, URLs, limits of calls, paths and `how` are left out: rubrics and corpora are hashed by their content.
         """
-        named = {self.roles.writer, self.roles.seal, *self.roles.critics}
+        named = {end for name in self._named() for end in self.judging.models(name)}
         used = {name: endpoint for name, endpoint in self.endpoints.items() if name in named}
         return {
             "endpoints": {name: item.model_dump(include={"model", "family", "small"}) for name, item in used.items()},
@@ -70,6 +70,10 @@ class Settings(Strict):
             "gate": self.gate.model_dump(mode="json"),
             "judging": self.judging.model_dump(mode="json"),
         }
+
+    def _named(self) -> tuple[str, ...]:
+        roles = self.roles
+        return tuple(name for name in (roles.writer, roles.seal, *roles.critics) if name)
 
 
 def _laid_over(base: BaseModel, overlay: BaseModel) -> BaseModel:

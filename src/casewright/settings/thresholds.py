@@ -14,7 +14,10 @@ IdentifierPolicy = Literal["placeholders", "surrogates", "off"]
 
 
 class Roles(Strict):
-    """Endpoint names or model strings by what they do; the rules critic always takes part."""
+    """Endpoint names or model strings by what they do; the rules critic always takes part.
+
+    Critics and seal may be juries and cascades of `judging` too.
+    """
 
     writer: str | None = None
     critics: tuple[str, ...] = ()

@@ -27,8 +27,9 @@ def render(name: str, **values: str) -> str:
     return PLACE.sub(lambda match: values[match.group(1)], _template(name))
 
 
-def prompts_fingerprint(prefix: str) -> str:
-    """Hash of the prompt files whose name starts with ``prefix``."""
+def prompts_fingerprint(prefix: str, *, but: str | None = None) -> str:
+    """Hash of the prompt files whose name starts with ``prefix``, without those that start with ``but``."""
     folder = files(__package__)
     found = sorted(item.name for item in folder.iterdir() if item.name.startswith(prefix))
+    found = [name for name in found if but is None or not name.startswith(but)]
     return content_hash([[name, folder.joinpath(name).read_text("utf-8")] for name in found])
