@@ -5,32 +5,22 @@ from __future__ import annotations
 from casewright.exams.bases import Base
 from casewright.exams.dice import pick
 from casewright.exams.operators.defect import Defect
-from casewright.exams.passages import with_text
-from casewright.exams.swaps import mentions_any
-from casewright.exams.word_bank import bank
-from casewright.types import Report, Section
+from casewright.exams.operators.intrusions.drugs import PLACES, new_drugs, sentence_with
+from casewright.exams.operators.intrusions.placing import find_section, put_in
+from casewright.exams.operators.intrusions.tellings import new_fact, told_with
+from casewright.types import Quantity
 
 __all__ = ["add_drug"]
 
-PLACES = ("medication", "plan", "present-illness", "mental-state")
-
 
 def add_drug(base: Base, seed: int = 0) -> Defect | None:
-    """Adds a sentence with a drug and dose to the section where drugs stand, or else to the nearest there is."""
-    words, key = bank("drugs")[base.case.language], (base.id, seed)
-    free = [drug for drug in words["drugs"] if not mentions_any(base.report.text, drug.split()[:1])]
-    section = _section(base.report)
-    if not free or section is None:
+    """Adds a sentence with a drug and an ordinary dose to the section where drugs stand, or to the nearest there is."""
+    free = new_drugs(base)
+    if not free:
         return None
-    drug = pick(free, "drug-added", *key)
-    sentence = pick(words["sentences"], "drug-added-as", *key).format(drug=drug)
-    sentence = sentence[:1].upper() + sentence[1:]
-    text = base.report.text
-    changed = f"{text[: section.end]} {sentence}{text[section.end :]}"
+    drug, section = pick(free, "drug-added", base.id, seed), find_section(base.report, PLACES)
+    sentence = sentence_with(base, drug, f"{drug.dose:g} mg", "drug-added-as", seed)
+    fact = new_fact("drug-added", drug.concept, section.id, quantity=Quantity(drug.dose, "mg"))
     said = f"{sentence!r} stands in {section.id}"
-    return Defect("drug-added", base.id, with_text(base.report, changed), "facts", said)
-
-
-def _section(report: Report) -> Section | None:
-    by_id = {section.id: section for section in report.sections}
-    return next((by_id[name] for name in PLACES if name in by_id), None)
+    report = put_in(base.report, section, sentence)
+    return Defect("drug-added", base.id, report, "facts", said, told_with(base, fact))
