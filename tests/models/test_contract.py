@@ -12,7 +12,7 @@ import pytest
 
 from casewright.errors import ModelFailure
 from casewright.models import Message, Model, ModelReply, ModelRequest, Policy, ResilientModel
-from casewright.models.network import LitellmModel
+from casewright.models.network import CompatibleModel, LitellmModel
 from casewright.settings import Endpoint
 from casewright.testing import EndpointReply, FaultEndpoint, FunctionModel, Received, replies
 
@@ -55,6 +55,7 @@ async def answer(request: ModelRequest) -> ModelReply:
         "scripted",
         "resilient",
         "litellm",
+        "compatible",
         pytest.param("embedded", marks=pytest.mark.slow),
     ]
 )
@@ -63,9 +64,10 @@ async def model(request: pytest.FixtureRequest) -> AsyncIterator[Model]:
         made: Model = FunctionModel(answer)
         if request.param == "resilient":
             made = ResilientModel(made, Policy())
-        elif request.param == "litellm":
+        elif request.param in ("litellm", "compatible"):
             server = await stack.enter_async_context(FaultEndpoint(serve))
-            made = LitellmModel(Endpoint(model="openai/test-1b", api_base=server.api_base), "here")
+            adapter = LitellmModel if request.param == "litellm" else CompatibleModel
+            made = adapter(Endpoint(model="openai/test-1b", api_base=server.api_base), "here")
         elif request.param == "embedded":
             pytest.importorskip("xllamacpp")
             from casewright.models.embedded import EmbeddedModel

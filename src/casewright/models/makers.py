@@ -5,7 +5,7 @@ from __future__ import annotations
 from casewright.models.protocol import Model
 from casewright.models.registry import ModelSpec
 
-__all__ = ["make_embedded", "make_huggingface", "make_litellm"]
+__all__ = ["make_embedded", "make_huggingface", "make_network"]
 
 
 def make_embedded(spec: ModelSpec) -> Model:
@@ -22,8 +22,8 @@ def make_huggingface(spec: ModelSpec) -> Model:
     return HuggingFaceModel(spec.rest, family=spec.endpoint.family, small=spec.endpoint.small)
 
 
-def make_litellm(spec: ModelSpec) -> Model:
+def make_network(spec: ModelSpec) -> Model:
     """A model over the network."""
-    from casewright.models.network import LitellmModel
+    from casewright.models.network import network_model
 
-    return LitellmModel(spec.endpoint, spec.label)
+    return network_model(spec.endpoint, spec.label)

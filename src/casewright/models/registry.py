@@ -9,6 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from casewright.errors import UnknownNameError, UsageError
 from casewright.models.budget import Budget
+from casewright.models.families import Families, family_of
 from casewright.models.protocol import Model
 from casewright.models.resilient import Policy, ResilientModel
 from casewright.settings import Endpoint
@@ -20,7 +21,7 @@ OURS: Mapping[str, str] = {
     "embedded": "casewright.models.makers:make_embedded",
     "huggingface": "casewright.models.makers:make_huggingface",
 }
-NETWORK = "casewright.models.makers:make_litellm"
+NETWORK = "casewright.models.makers:make_network"
 # the usual ones, so that a name is checked without the seconds that importing litellm takes
 USUAL = frozenset(
     {
@@ -91,6 +92,7 @@ def load_model(
     budget: Budget | None = None,
     offline: bool = False,
     report: Progress | None = None,
+    families: Families | None = None,
 ) -> ResilientModel:
     """The model of that name, with retries, breaker and limits around it. Nothing is called, fetched or loaded yet.
 
@@ -101,6 +103,7 @@ def load_model(
         budget: what all models that are given it may spend together.
         offline: don't fetch weights.
         report: hears about progress while weights are fetched.
+        families: patterns of model names by who trained them, looked into before our own table.
 
     Raises:
         UnknownNameError: no such endpoint, provider or embedded model.
@@ -110,9 +113,15 @@ def load_model(
     if endpoint is None and "/" not in name:
         raise UnknownNameError("model", name, [*endpoints, *(f"{provider}/…" for provider in _providers())])
     label = name if endpoint else None
-    spec = ModelSpec(endpoint or Endpoint(model=name), label, offline, report)
+    spec = ModelSpec(_of_family(endpoint or Endpoint(model=name), families), label, offline, report)
     model = _find_maker(spec.provider)(spec)
     return ResilientModel(model, _policy(spec), budget)
+
+
+def _of_family(endpoint: Endpoint, families: Families | None) -> Endpoint:
+    if not families or endpoint.family:
+        return endpoint
+    return endpoint.model_copy(update={"family": family_of(endpoint.model, families)})
 
 
 def model_makers() -> Mapping[str, str]:

@@ -6,56 +6,32 @@ import asyncio
 import time
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from casewright.errors import ModelFailure
 from casewright.models.answers import settle_choices, usable_text
-from casewright.models.families import family_of
+from casewright.models.network.asking import chat_arguments, reply_limit
 from casewright.models.network.cap import capped
 from casewright.models.network.client import close_client, open_client
+from casewright.models.network.endpoint_model import EndpointModel
 from casewright.models.network.failures import translate
 from casewright.models.network.guard import refuse_real_call
 from casewright.models.network.library import litellm
 from casewright.models.network.price import price_of
 from casewright.models.protocol import ModelReply, ModelRequest, Usage
-from casewright.models.sizes import is_small
 from casewright.settings import Endpoint
 
-__all__ = ["LitellmModel", "is_strict"]
+__all__ = ["LitellmModel"]
 
-CANDIDATES = 20
-REPLY_BYTES = 1 << 20
-"""Room for a reasoning field, which no token limit bounds everywhere."""
+QUIETLY = {"num_retries": 0, "max_retries": 0, "drop_params": True}
 
 
-class LitellmModel:
-    """Any provider that litellm knows, or an OpenAI-compatible server (``openai/NAME`` with an ``api_base``).
-
-    Args:
-        endpoint: model string, address, key and price.
-        label: the endpoint's name in settings; stands in fingerprints and errors instead of its address.
-    """
+class LitellmModel(EndpointModel):
+    """Any provider that litellm knows; see `EndpointModel` for its arguments."""
 
     def __init__(self, endpoint: Endpoint, label: str | None = None) -> None:
-        self._endpoint, self._label = endpoint, label
+        super().__init__(endpoint, label)
         self._client: Any = None
         self._ignores_schema = False
-
-    @property
-    def name(self) -> str:
-        return self._endpoint.model
-
-    @property
-    def family(self) -> str:
-        return self._endpoint.family or family_of(self.name)
-
-    @property
-    def fingerprint(self) -> str:
-        return f"{self.name}#{self._label}" if self._label else self.name
-
-    @property
-    def small(self) -> bool:
-        return is_small(self.name) if self._endpoint.small is None else self._endpoint.small
 
     async def complete(self, request: ModelRequest) -> ModelReply:
         """Answers; see `Model.complete`."""
@@ -84,17 +60,20 @@ class LitellmModel:
         key = self._endpoint.key()
         # an address of the user's own never gets a key that the environment holds for somebody else
         secret = key.get_secret_value() if key else ("none" if self._endpoint.api_base else None)
-        limit = REPLY_BYTES + request.max_tokens * (4096 if request.choices else 64)
+        limit = reply_limit(request)
         with capped(limit) as cap:
             try:
                 return await litellm().acompletion(
-                    **_arguments(request, schema), **self._place(secret), timeout=self._endpoint.timeout_seconds
+                    **chat_arguments(request, schema),
+                    **QUIETLY,
+                    **self._place(secret),
+                    timeout=self._endpoint.timeout_seconds,
                 )
             except Exception as error:  # noqa: BLE001 - the border: whatever it raises is translated
                 if cap.overrun:
-                    raise ModelFailure("too_long", f"{self._where()}: hung up after {limit:,} bytes") from None
+                    raise ModelFailure("too_long", f"{self.where()}: hung up after {limit:,} bytes") from None
                 # from None: the original holds the request with its key
-                raise translate(error, self._where()) from None
+                raise translate(error, self.where()) from None
 
     def _place(self, secret: str | None) -> dict[str, Any]:
         endpoint = self._endpoint
@@ -102,11 +81,6 @@ class LitellmModel:
         if self._client is None:
             self._client = open_client(provider, endpoint.api_base, secret)
         return {"model": endpoint.model, "api_base": endpoint.api_base, "api_key": secret, "client": self._client}
-
-    def _where(self) -> str:
-        host = urlsplit(self._endpoint.api_base).netloc.rpartition("@")[2] if self._endpoint.api_base else None
-        place = self._label or host
-        return f"{self.name!r} at {place}" if place else repr(self.name)
 
     def _reply(self, answer: Any, request: ModelRequest, seconds: float) -> ModelReply:
         choice, usage = answer.choices[0], _usage(answer)
@@ -118,37 +92,6 @@ class LitellmModel:
             text = usable_text(_content(choice), finish=choice.finish_reason or "stop")
         usd = price_of(self._endpoint, usage)
         return ModelReply(text, finish, usage, seconds, usd, logprobs)  # type: ignore[arg-type]
-
-
-def _arguments(request: ModelRequest, schema: Mapping[str, Any] | None) -> dict[str, Any]:
-    arguments: dict[str, Any] = {
-        "messages": [{"role": message.role, "content": message.content} for message in request.messages],
-        "max_tokens": request.max_tokens,
-        "temperature": request.temperature,
-        "seed": request.seed,
-        "num_retries": 0,
-        "max_retries": 0,
-        "drop_params": True,
-    }
-    if request.stop:
-        arguments["stop"] = list(request.stop)
-    if schema is not None:
-        wanted = {"name": "answer", "schema": dict(schema), "strict": is_strict(schema)}
-        arguments["response_format"] = {"type": "json_schema", "json_schema": wanted}
-    if request.choices:
-        arguments |= {"logprobs": True, "top_logprobs": CANDIDATES}
-    return arguments
-
-
-def is_strict(schema: Any) -> bool:
-    """Whether providers that enforce a schema accept it: every object closed, every property required."""
-    if isinstance(schema, list):
-        return all(is_strict(item) for item in schema)
-    if not isinstance(schema, Mapping):
-        return True
-    closed = schema.get("additionalProperties") is False
-    whole = set(schema.get("required", ())) == set(schema.get("properties", ()))
-    return (schema.get("type") != "object" or (closed and whole)) and all(is_strict(item) for item in schema.values())
 
 
 def _content(choice: Any) -> str:
