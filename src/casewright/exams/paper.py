@@ -9,7 +9,7 @@ from typing import Literal
 from casewright.exams.bases import Base
 from casewright.exams.edits import EDITORS
 from casewright.exams.goldens import goldens
-from casewright.exams.operators import OPERATORS
+from casewright.exams.operators import OPERATORS, Stage
 from casewright.types import Fact, Report
 
 __all__ = ["Item", "Sort", "paper"]
@@ -32,6 +32,8 @@ class Item:
     facts: tuple[Fact, ...] | None
     code: str
     description: str = ""
+    expects: Stage | None = None
+    """For a defect: the first stage of the gate that should object."""
 
 
 def paper(chosen: Sequence[Base] | None = None, seed: int = 0) -> list[Item]:
@@ -49,7 +51,8 @@ def paper(chosen: Sequence[Base] | None = None, seed: int = 0) -> list[Item]:
             if (made := operator(base, seed)) is not None:
                 as_code = made.judged_as or code
                 place = f"{base.id}.{name}"
-                found.append(Item(place, base, "defect", name, made.report, made.facts, as_code, made.description))
+                said = (made.description, made.expects)
+                found.append(Item(place, base, "defect", name, made.report, made.facts, as_code, *said))
         for name, editor in EDITORS.items():
             if (edit := editor(base, seed)) is not None:
                 found.append(Item(f"{base.id}.{name}", base, "edit", name, edit.report, told, code, edit.description))

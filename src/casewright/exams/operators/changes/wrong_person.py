@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from casewright.exams.bases import Base
-from casewright.exams.dice import pick
+from casewright.exams.operators.changes.change import Change, plant
 from casewright.exams.operators.defect import Defect
-from casewright.exams.passages import passages, with_text
-from casewright.exams.swaps import Swap, find_swaps, make_swaps, mentions_any
+from casewright.exams.passages import passages
+from casewright.exams.swaps import Swap, find_swaps, mentions_any
 from casewright.exams.word_bank import bank
+from casewright.types import Person
 
 __all__ = ["change_person"]
 
@@ -18,37 +20,56 @@ FEWEST = 2
 
 
 def change_person(base: Base, seed: int = 0) -> Defect | None:
-    """Changes either the age or every word of gender outside sentences that name somebody else."""
-    changes = [change for change in (_age(base), _sex(base)) if change is not None]
-    if not changes:
+    """Changes either the age, or every word of gender outside sentences that name somebody else.
+
+    The facts are told as they were; of whom is what is wrong.
+    """
+    changes = [_aged(base), _turned(base)]
+    return plant("wrong-sex-or-age", base, seed, [change for change in changes if change is not None])
+
+
+def _aged(base: Base) -> Change | None:
+    age = base.case.person.age
+    other = age - 14 if age > 40 else age + 17
+    person = replace(base.case.person, age=other)
+    swaps = () if base.origin == "composed" else _ages(base, other)
+    told = swaps or base.origin == "composed"
+    return Change(f"the age of {age} became {other}", swaps=swaps, person=person) if told else None
+
+
+def _turned(base: Base) -> Change | None:
+    person = base.case.person
+    if person.gender == "nonbinary" or person.pronouns == "they":
         return None
-    swaps, said = pick(changes, "wrong-sex-or-age", base.id, seed)
-    text = make_swaps(base.report.text, swaps)
-    return Defect("wrong-sex-or-age", base.id, with_text(base.report, text), "facts", said)
+    said = f"words for a {person.gender} became the other gender's"
+    if base.origin == "composed":
+        return Change(said, person=_other(person))
+    swaps = _words(base)
+    return Change(said, swaps=swaps) if len(swaps) >= FEWEST else None
 
 
-def _age(base: Base) -> tuple[list[Swap], str] | None:
+def _other(person: Person) -> Person:
+    if person.gender == "man":
+        return Person(person.age, "female", "woman", "she")
+    return Person(person.age, "male", "man", "he")
+
+
+def _ages(base: Base, other: int) -> tuple[Swap, ...]:
     words, age = bank("person")[base.case.language], base.case.person.age
     after = "|".join(re.escape(word) for word in [*words["age_after"], *words["sex_letters"]])
     places = [match.span() for match in re.finditer(rf"\b{age}(?={after})", base.report.text)]
     places += [match.span(1) for match in re.finditer(rf"\bof ({age}) years", base.report.text)]
-    other = age - 14 if age > 40 else age + 17
-    swaps = [Swap(start, end, str(other)) for start, end in sorted(set(places))]
-    return (swaps, f"the age of {age} became {other}") if swaps else None
+    return tuple(Swap(start, end, str(other)) for start, end in sorted(set(places)))
 
 
-def _sex(base: Base) -> tuple[list[Swap], str] | None:
-    words, person = bank("person")[base.case.language], base.case.person
-    if person.gender == "nonbinary":
-        return None
-    female = person.gender == "woman"
+def _words(base: Base) -> tuple[Swap, ...]:
+    words, female = bank("person")[base.case.language], base.case.person.gender == "woman"
     pairs = [(one, other) if female else (other, one) for one, other in words["pairs"]]
     swaps: list[Swap] = []
     for passage in passages(base.report):
         if not mentions_any(base.report.text[passage.start : passage.end], words["others"]):
             swaps += find_swaps(base.report.text, pairs, passage.start, passage.end)
-    swaps = [_object_form(base, swap) for swap in swaps]
-    return (swaps, f"words for a {person.gender} became the other gender's") if len(swaps) >= FEWEST else None
+    return tuple(_object_form(base, swap) for swap in swaps)
 
 
 def _object_form(base: Base, swap: Swap) -> Swap:
