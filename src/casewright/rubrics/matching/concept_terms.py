@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -12,13 +12,13 @@ from typing import Any, Literal, get_args
 from casewright.documents import Document, parse_document
 from casewright.errors import InputError
 from casewright.rubrics.matching.terms import Sequence, parse_term
-from casewright.types import Language
+from casewright.types import Language, Severity
 from casewright.vocabulary.concepts import concepts
 
 __all__ = ["ConceptTerm", "Use", "concept_terms", "our_term_files", "read_terms"]
 
 Use = Literal["present", "absent", "mask"]
-_KEYS = (*get_args(Language), "absent", "mask")
+_KEYS = (*get_args(Language), "absent", "graded", "mask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class ConceptTerm:
     language: Language
     pattern: Sequence
     text: str
+    severity: Severity | None = None
+    """The grade that the wording has by itself: *unable to work* is severe."""
 
 
 def read_terms(documents: Iterable[Document]) -> tuple[ConceptTerm, ...]:
@@ -73,8 +75,21 @@ def _entry(document: Document, name: str, entry: Mapping[str, Any]) -> Iterator[
         elif key in ("absent", "mask"):
             for language, listed in _mapping(document, value, (name, key)).items():
                 yield from _list(document, name, key, language, listed, (name, key, language))
+        elif key == "graded":
+            yield from _graded(document, name, _mapping(document, value, (name, key)))
         else:
             raise document.error(f"unknown key {key!r}{_near(key, _KEYS)}; allowed: {', '.join(_KEYS)}", (name, key))
+
+
+def _graded(document: Document, name: str, grades: Mapping[str, Any]) -> Iterator[ConceptTerm]:
+    for grade, languages in grades.items():
+        if grade not in get_args(Severity):
+            allowed = ", ".join(get_args(Severity))
+            raise document.error(f"unknown grade {grade!r}; allowed: {allowed}", (name, "graded", grade))
+        place = (name, "graded", grade)
+        for language, listed in _mapping(document, languages, place).items():
+            for term in _list(document, name, "present", language, listed, (*place, language)):
+                yield replace(term, severity=grade)  # type: ignore[arg-type]
 
 
 def _list(

@@ -15,7 +15,7 @@ from casewright.rubrics.matching.sentences import sentences
 from casewright.rubrics.matching.subjects import last_named, unnamed
 from casewright.rubrics.matching.terms import literal_words
 from casewright.rubrics.matching.tokens import tokenise
-from casewright.types import Language, Mention, Report, Section, Subject
+from casewright.types import Language, Mention, Report, Section, Severity, Subject
 
 __all__ = ["Matcher", "matcher"]
 
@@ -25,7 +25,7 @@ class Matcher:
 
     def __init__(self, terms: Collection[ConceptTerm], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._labels: list[tuple[str, Use, frozenset[str]]] = []
+        self._labels: list[tuple[str, Use, frozenset[str], Severity | None]] = []
         self._automaton = Automaton((term.pattern, self._label(term)) for term in terms)
 
     def mentions(self, report: Report, concepts: Collection[str] | None = None) -> Iterator[Mention]:
@@ -49,18 +49,18 @@ class Matcher:
                 named = last_named(sentence) or named
 
     def _label(self, term: ConceptTerm) -> int:
-        self._labels.append((term.concept, term.use, frozenset(literal_words(term.pattern))))
+        self._labels.append((term.concept, term.use, frozenset(literal_words(term.pattern)), term.severity))
         return len(self._labels) - 1
 
     def _hits(self, words: Sequence[str], start: int, stop: int) -> tuple[Hit, ...]:
         found: list[Hit] = []
         masks: list[tuple[str, int, int]] = []
         for label, first, last in self._automaton.scan(words, start, stop):
-            name, use, own = self._labels[label]
+            name, use, own, severity = self._labels[label]
             if use == "mask":
                 masks.append((name, first, last))
             else:
-                found.append(Hit(name, use == "absent", first, last, own))
+                found.append(Hit(name, use == "absent", first, last, own, severity))
         kept = [hit for hit in found if not any(_covers(mask, hit) for mask in masks)]
         return tuple(sorted(_longest(kept), key=lambda hit: (hit.start, hit.end, hit.concept)))
 
@@ -77,9 +77,9 @@ def _covers(mask: tuple[str, int, int], hit: Hit) -> bool:
 
 
 def _longest(hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Of overlapping hits of one concept the longest, of these the first."""
+    """Of overlapping hits of one concept those with a grade of their own, then the longest, of these the first."""
     kept: dict[str, list[Hit]] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit.inverted)):
+    for hit in sorted(hits, key=lambda hit: (hit.severity is None, hit.start - hit.end, hit.start, hit.inverted)):
         mine = kept.setdefault(hit.concept, [])
         if not any(hit.start < other.end and other.start < hit.end for other in mine):
             mine.append(hit)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casewright.rubrics.matching.lexicon import Lexicon, Trigger
+from casewright.types import Severity
 
 __all__ = ["Hit", "Sentence", "leftmost_longest"]
 
@@ -24,6 +25,8 @@ class Hit:
     end: int
     own: frozenset[str]
     """The words that the term itself spells out."""
+    severity: Severity | None = None
+    """The grade that the term has by itself."""
 
 
 class Sentence:

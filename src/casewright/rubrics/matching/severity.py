@@ -1,4 +1,4 @@
-"""Mild, moderate or severe: a word right before a concept, right behind it, or in it."""
+"""Mild, moderate or severe: a term that says so by itself, or a word right before it, right behind it, or in it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def severities(sentence: Sentence) -> Iterator[Severity | None]:
     """One for each hit of the sentence, in order; ``None`` for concepts that have no grades."""
     grades = sentence.triggers("severity")
     for hit in sentence.hits:
-        found = _grade(sentence, grades, hit) if concept(hit.concept).severity else None
-        yield found.category if found else None  # type: ignore[misc]  # the lexicon's keys are the grades
+        found = _grade(sentence, grades, hit) if concept(hit.concept).severity and not hit.severity else None
+        yield found.category if found else hit.severity  # type: ignore[misc]  # the lexicon's keys are the grades
 
 
 def _grade(sentence: Sentence, grades: tuple[Trigger, ...], hit: Hit) -> Trigger | None:
