@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casewright.measures.directives import describe_directives, find_directives
 from casewright.measures.diversity.leftovers import find_leftovers
 from casewright.measures.diversity.loops import describe_loop
 from casewright.measures.diversity.tongue import describe_wrong_language
@@ -11,7 +12,6 @@ __all__ = ["count_words", "degenerate"]
 
 SAID = {
     "chatter": "an assistant speaks to its user",
-    "instructions": "the text instructs or addresses a reader of the task",
     "template": "parts of a template were left unfilled",
     "markup": "markup or tokens of a model were left in",
     "invisible": "invisible or directional characters stand in the text",
@@ -28,6 +28,7 @@ def degenerate(text: str, language: Language, words: tuple[int, int]) -> tuple[R
         "length": _describe_length(text, words),
         "language": describe_wrong_language(text, language),
         "loop": describe_loop(text),
+        "instructions": describe_directives(find_directives(text)),
     }
     for check, count in find_leftovers(text).items():
         said[check] = f"{SAID[check]} ({count} found)"
