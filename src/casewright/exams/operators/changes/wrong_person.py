@@ -74,7 +74,8 @@ def _words(base: Base) -> tuple[Swap, ...]:
 
 def _object_form(base: Base, swap: Swap) -> Swap:
     """English `her` is `him` where nothing that is hers follows."""
-    last = bank("person")[base.case.language]["last"]
+    words = bank("person")[base.case.language]
     gone = base.report.text[swap.start : swap.end].lower()
-    ends = not re.match(r" \w", base.report.text[swap.end : swap.end + 2])
-    return Swap(swap.start, swap.end, last[gone]) if gone in last and ends else swap
+    follows = re.match(r" (\w+)", base.report.text[swap.end :])
+    alone = follows is None or follows[1].lower() in words["object_before"]
+    return Swap(swap.start, swap.end, words["last"][gone]) if gone in words["last"] and alone else swap

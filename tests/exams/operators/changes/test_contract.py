@@ -1,0 +1,76 @@
+"""What every changing operator keeps to, on goldens and on composed texts, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from casewright.exams.bases import Base, recompose
+from casewright.exams.goldens import goldens
+from casewright.exams.operators import OPERATORS, Defect
+from casewright.exams.operators.changes import CHANGES
+from casewright.types import Fact
+
+CHANGE = pytest.mark.parametrize("name", CHANGES)
+SAME_FACTS = {"wrong-sex-or-age", "sibling-code"}
+"""What is wrong is who it is about, or what it is judged as."""
+LEAST = {"severity-shifted": 10, "duration-moved": 12, "function-contradicts": 5, "mental-state-contradicts": 16}
+"""Of twenty goldens; others apply to all. Severity needs a grade, duration a limit, functioning a criterion of it."""
+
+
+@CHANGE
+def test_every_operator_applies_in_both_languages(name: str) -> None:
+    """To goldens as often as they say what it turns round."""
+    for language in ("en", "es"):
+        applied = [one for one in goldens() if one.case.language == language and CHANGES[name](one)]
+        assert len(applied) >= LEAST.get(name, 20)
+
+
+@CHANGE
+def test_every_operator_applies_to_composed_texts_of_any_code(name: str, drawn: tuple[Base, ...]) -> None:
+    """Where the fact can be told otherwise; the text is told anew, not patched."""
+    defects = [(one, defect) for one in drawn if (defect := CHANGES[name](one)) is not None]
+    assert {one.case.language for one, _ in defects} == {"en", "es"}
+    assert name in LEAST or len({one.case.code for one, _ in defects}) == 7
+
+
+@CHANGE
+def test_the_same_seed_plants_the_same_defect(name: str, drawn: tuple[Base, ...]) -> None:
+    """And the report keeps its language, kind and sections."""
+    for one in (*goldens(), *drawn[:4]):
+        defect = CHANGES[name](one, 3)
+        assert defect == CHANGES[name](one, 3)
+        if defect is not None:
+            assert (defect.operator, defect.base) == (name, one.id)
+            assert (defect.report.text != one.report.text) is (defect.judged_as is None)
+            assert (defect.report.language, defect.report.kind) == (one.report.language, one.report.kind)
+            assert [section.id for section in defect.report.sections] == [section.id for section in one.report.sections]
+            assert defect.description
+
+
+@CHANGE
+def test_every_defect_says_which_facts_its_text_tells(
+    name: str, drawn: tuple[Base, ...], news: Callable[[Base, Defect], list[Fact]]
+) -> None:
+    """Without them nobody could say what the right answer is."""
+    for one in (*goldens(), *drawn):
+        defect = CHANGES[name](one)
+        if defect is not None:
+            assert bool(news(one, defect)) is (name not in SAME_FACTS)
+            assert len({fact.id for fact in defect.facts or ()}) == len(defect.facts or ())
+
+
+@CHANGE
+def test_a_composed_text_is_that_of_its_changed_facts(name: str, drawn: tuple[Base, ...]) -> None:
+    """Nothing else stands in it."""
+    for one in drawn if name not in SAME_FACTS else ():
+        defect = CHANGES[name](one)
+        if defect is not None and defect.facts is not None:
+            assert defect.report == recompose(replace(one.case, facts=defect.facts))
+
+
+def test_every_change_is_an_operator() -> None:
+    """And none is named twice."""
+    assert set(CHANGES) <= set(OPERATORS)
