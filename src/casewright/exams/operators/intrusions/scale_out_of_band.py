@@ -27,9 +27,17 @@ def misread_scale(base: Base, seed: int = 0) -> Defect:
     key = (NAME, base.id, seed)
     there = {one: match for one in ratings() if (match := ratings()[one].find(base.report.text)) is not None}
     if not there:
-        return _put_in(base, pick(suited(base.case.code), *key), *key)
+        return _put_in(base, pick(_free(base), *key), *key)
     name = pick(sorted(there), *key)
     return _spoil(base, ratings()[name], there[name], *key)
+
+
+def _free(base: Base) -> list[Rating]:
+    """Scales that suit the code and that nothing is said of yet, or any such scale."""
+    told = {fact.concept for fact in base.case.facts}
+    options = [one for one in ratings().values() if one.concept not in told and one.name not in base.report.text]
+    fitting = suited(base.case.code)
+    return [one for one in options if one in fitting] or options or fitting
 
 
 def _beyond(rating: Rating, *key: object) -> bool:

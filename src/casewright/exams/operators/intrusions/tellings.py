@@ -31,7 +31,7 @@ def told_without(base: Base, gone: Collection[str]) -> tuple[Fact, ...] | None:
     """
     if known(base) is None:
         return None
-    kept = (_best([one for one in _tellings(base, fact) if one.section not in gone]) for fact in base.case.facts)
+    kept = (_left(base, fact, gone) for fact in base.case.facts)
     return tuple(fact for fact in kept if fact is not None)
 
 
@@ -71,6 +71,10 @@ def _as_retold(fact: Fact, section: str, entry: Mapping[str, str]) -> Fact:
     return replace(fact, section=section, quantity=quantity, severity=severity)
 
 
-def _best(tellings: list[Fact]) -> Fact | None:
-    """The telling that says most; the first of equals."""
-    return max(tellings, key=lambda one: (one.quantity is not None) + (one.severity is not None), default=None)
+def _left(base: Base, fact: Fact, gone: Collection[str]) -> Fact | None:
+    """What is left of a fact: itself if all that it says still stands, else the telling that says most."""
+    tellings = [one for one in _tellings(base, fact) if one.section not in gone]
+    best = max(tellings, key=lambda one: (one.quantity is not None) + (one.severity is not None), default=None)
+    if best is None or fact.section in gone:
+        return best
+    return fact if (best.quantity, best.severity) == (fact.quantity, fact.severity) else best
