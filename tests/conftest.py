@@ -93,6 +93,23 @@ def overlay(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def certified(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of synthetic certificates: the rules and the fact check may decide the rubric above and those that
+    ship. Tests of the gate's ways must not move with what exams find out about our critics.
+    """
+    from casewright.plans import case_sources
+    from casewright.rubrics import resolve
+    from casewright.testing import certificates_for, write_certificates
+    from casewright.vocabulary.kinds import kinds
+
+    own = tmp_path_factory.mktemp("rubrics")
+    (own / "F32.1.yaml").write_text(RUBRIC, encoding="utf-8")
+    ship = [resolve(code, kind=kind) for code in case_sources() for kind in kinds()]
+    rubrics = [*ship, *(resolve("F32.1", kind=kind, overlays=(own,)) for kind in kinds())]
+    return write_certificates(tmp_path_factory.mktemp("certificates"), certificates_for(rubrics))
+
+
 @pytest.fixture
 def case_file(tmp_path: Path) -> Path:
     """Facts of a progress note, which is short."""

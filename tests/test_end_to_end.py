@@ -16,9 +16,10 @@ REFERENCE = Path(__file__).parents[1] / "examples" / "reference_notes.jsonl"
 
 
 @pytest.fixture
-def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gate:
+def gate(tmp_path: Path, certified: Path, monkeypatch: pytest.MonkeyPatch) -> Gate:
     monkeypatch.setenv("CASEWRIGHT_KEY_FILE", str(tmp_path / "key"))
-    return Gate(writer="parrot", reference=REFERENCE, patient_field="patient", folder=tmp_path / "run")
+    given = {"reference": REFERENCE, "patient_field": "patient", "certificates": certified}
+    return Gate(writer="parrot", folder=tmp_path / "run", **given)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

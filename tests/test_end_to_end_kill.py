@@ -36,7 +36,7 @@ def write_faithfully(request: Received) -> replies.EndpointReply:
 class Command:
     """One command line, started as often as a test likes."""
 
-    def __init__(self, folder: Path, overlay: Path, endpoint: FaultEndpoint, *more: str) -> None:
+    def __init__(self, folder: Path, overlay: Path, certified: Path, endpoint: FaultEndpoint) -> None:
         self.endpoint, self.started = endpoint, list[Process]()
         config = folder / "c.yaml"
         config.write_text(
@@ -46,7 +46,7 @@ class Command:
         )
         self.arguments = ["generate", "F32.1", "-n", str(N), "--kind", "progress", "--level", "named", "--json",
                           "--writer", "mine", "--config", str(config), "--rubrics", str(overlay),
-                          "--run", str(folder / "run"), *more]  # fmt: skip
+                          "--certificates", str(certified), "--run", str(folder / "run")]  # fmt: skip
 
     async def start(self) -> Process:
         program = [sys.executable, "-c", "from casewright.cli import main; main()", *self.arguments]
@@ -100,11 +100,11 @@ def _quiet() -> list[Any]:
     return []
 
 
-async def undisturbed(folder: Path, overlay: Path) -> list[Any]:
+async def undisturbed(folder: Path, overlay: Path, certified: Path) -> list[Any]:
     if not _quiet():
         (folder / "whole").mkdir()
         async with FaultEndpoint(write_faithfully) as endpoint:
-            async with Command(folder / "whole", overlay, endpoint) as command:
+            async with Command(folder / "whole", overlay, certified, endpoint) as command:
                 lines = await command.finish()
             assert len(set(bodies(endpoint))) == len(endpoint.chats)
         _quiet().extend(outcome(lines))
@@ -112,24 +112,24 @@ async def undisturbed(folder: Path, overlay: Path) -> list[Any]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_killed_at_any_moment(tmp_path: Path, overlay: Path, seed: int) -> None:
+async def test_killed_at_any_moment(tmp_path: Path, overlay: Path, certified: Path, seed: int) -> None:
     """Finished calls are never paid again, only those in flight at a kill; the outcome is that of a quiet run."""
     dice = random.Random(seed)
     kills = 2
-    async with FaultEndpoint(write_faithfully) as endpoint, Command(tmp_path, overlay, endpoint) as command:
+    async with FaultEndpoint(write_faithfully) as endpoint, Command(tmp_path, overlay, certified, endpoint) as command:
         for _ in range(kills):
             chats = len(endpoint.chats) + dice.randrange(1, 3)
             await command.stop(chats, signal.SIGKILL, later=dice.random() * 0.4)
         lines = await command.finish()
         paid, distinct = len(endpoint.chats), len(set(bodies(endpoint)))
     assert paid <= distinct + kills * CONCURRENCY
-    assert outcome(lines) == await undisturbed(tmp_path, overlay)
+    assert outcome(lines) == await undisturbed(tmp_path, overlay, certified)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-async def test_stopped_by_a_signal(tmp_path: Path, overlay: Path, how: signal.Signals) -> None:
+async def test_stopped_by_a_signal(tmp_path: Path, overlay: Path, certified: Path, how: signal.Signals) -> None:
     """Exit 130, one line, no traceback; leases are given back, and the same command completes the run at once."""
-    async with FaultEndpoint(write_faithfully) as endpoint, Command(tmp_path, overlay, endpoint) as command:
+    async with FaultEndpoint(write_faithfully) as endpoint, Command(tmp_path, overlay, certified, endpoint) as command:
         code, err = await command.stop(2, how)
         assert (code, err) == (130, "Stopped. What was completed is kept; the same command goes on.\n")
         lines = await command.finish()
@@ -138,9 +138,9 @@ async def test_stopped_by_a_signal(tmp_path: Path, overlay: Path, how: signal.Si
     assert (told["accepted"], told["short"]) == (N, 0)
 
 
-async def test_a_second_signal_ends_it_at_once(tmp_path: Path, overlay: Path) -> None:
+async def test_a_second_signal_ends_it_at_once(tmp_path: Path, overlay: Path, certified: Path) -> None:
     """Whoever presses Ctrl-C twice means it; the ledger is whole all the same."""
-    async with FaultEndpoint(write_faithfully) as endpoint, Command(tmp_path, overlay, endpoint) as command:
+    async with FaultEndpoint(write_faithfully) as endpoint, Command(tmp_path, overlay, certified, endpoint) as command:
         process = await command.start()
         while len(endpoint.chats) < 2:  # noqa: ASYNC110 - another process is waited for
             await asyncio.sleep(0.01)
@@ -160,7 +160,7 @@ FAULTS = [
 ]
 
 
-async def test_an_endpoint_that_fails_now_and_then(tmp_path: Path, overlay: Path) -> None:
+async def test_an_endpoint_that_fails_now_and_then(tmp_path: Path, overlay: Path, certified: Path) -> None:
     """429, 500, a reset, a cut reply, garbage, an unclosed thought: each costs time or an attempt, never a count."""
     faults = iter(FAULTS)
 
@@ -168,7 +168,7 @@ async def test_an_endpoint_that_fails_now_and_then(tmp_path: Path, overlay: Path
         reply = next(faults, None) if len(endpoint.chats) % 2 == 0 else None
         return reply or write_faithfully(request)
 
-    async with FaultEndpoint(script) as endpoint, Command(tmp_path, overlay, endpoint) as command:
+    async with FaultEndpoint(script) as endpoint, Command(tmp_path, overlay, certified, endpoint) as command:
         lines = await command.finish()
     (told,) = lines[-1]["summary"]["orders"]
     assert (told["accepted"], told["short"]) == (N, 0)
@@ -176,10 +176,10 @@ async def test_an_endpoint_that_fails_now_and_then(tmp_path: Path, overlay: Path
     assert all("What should I write" not in json.dumps(line) for line in lines)
 
 
-async def test_a_refused_key_is_put_right(tmp_path: Path, overlay: Path) -> None:
+async def test_a_refused_key_is_put_right(tmp_path: Path, overlay: Path, certified: Path) -> None:
     """Exit 4 with one line; with the right key the same command goes on."""
     endpoint = FaultEndpoint(write_faithfully, key="sk-other")
-    async with endpoint, Command(tmp_path, overlay, endpoint) as command:
+    async with endpoint, Command(tmp_path, overlay, certified, endpoint) as command:
         code, err = await command.stop(99, signal.SIGINT)
         assert code == 4
         assert re.fullmatch(r"Error: 'openai/local' at mine: its key is refused or missing \(401.*\)\n", err)

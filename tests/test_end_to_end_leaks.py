@@ -68,7 +68,7 @@ async def collect(gate: Gate, order: Order) -> list[Record]:
 
 
 async def test_nothing_of_the_corpus_leaves_memory(
-    tmp_path: Path, overlay: Path, corpus: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str],
+    tmp_path: Path, overlay: Path, certified: Path, corpus: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     """Copies at every turn, cut replies, failures, debug logging: records, ledger, logs, prompts, output are clean."""
@@ -93,7 +93,10 @@ async def test_nothing_of_the_corpus_leaves_memory(
                 return faithful(content)
 
     model = FunctionModel(answer, name="testing/copycat")
-    gate = Gate(writer=model, reference=corpus, patient_field="patient", rubrics=[overlay], folder=tmp_path / "run")
+    gate = Gate(
+        writer=model, reference=corpus, patient_field="patient", rubrics=[overlay], folder=tmp_path / "run",
+        certificates=certified,
+    )  # fmt: skip
     records = await collect(gate, Order("F32.1", 2, kind="progress", level="named"))
     attempts = [attempt for record in records for attempt in record.history]
     reasons = {reason.kind for attempt in attempts for reason in attempt.reasons}
@@ -175,7 +178,7 @@ def copying_endpoint() -> Iterator[FaultEndpoint]:
 
 @pytest.mark.slow
 def test_not_even_with_everything_logged_and_a_kill(
-    tmp_path: Path, overlay: Path, corpus: Path, copying_endpoint: FaultEndpoint
+    tmp_path: Path, overlay: Path, certified: Path, corpus: Path, copying_endpoint: FaultEndpoint
 ) -> None:
     """A process with all loggers at DEBUG, killed in the middle and run again: WAL, exports, prompts, both streams."""
     config = tmp_path / "c.yaml"
@@ -187,7 +190,7 @@ def test_not_even_with_everything_logged_and_a_kill(
     script = "import logging; logging.basicConfig(level=1); from casewright.cli import main; main()"
     command = [sys.executable, "-X", "dev", "-W", "ignore", "-c", script, "generate", "F32.1", "-n", "3",
                "--kind", "progress", "--level", "named", "--writer", "mine", "--config", str(config),
-               "--rubrics", str(overlay), "--reference", str(corpus), "--patient", "patient",
+               "--rubrics", str(overlay), "--certificates", str(certified), "--reference", str(corpus), "--patient", "patient",
                "--run", str(tmp_path / "run"), "--max-samples", "6"]  # fmt: skip
     env = {**os.environ, "CASEWRIGHT_KEY_FILE": str(tmp_path / "key"), "LITELLM_LOG": "DEBUG", "OPENAI_LOG": "debug"}
     streams: list[str] = []

@@ -446,6 +446,7 @@ class Record:
     sections: tuple[Section, ...]
     decision: Decision
     gated_by: tuple[str, ...]
+    """What could decide about it: ``facts`` and the critics certified for at least one of its criteria."""
     order: str | None = None
     seed: int | None = None
     synthetic: bool | None = None
@@ -464,6 +465,11 @@ class Record:
     cost: Cost = field(default_factory=Cost)
     wording_share: float | None = None
     """Share of quotation characters that are the case's own wording; high for the parrot writer."""
+    marks: tuple[str, ...] = ()
+    """What must be said of who judged it: ``gate_uncertified``; ``provisional`` or ``gating``, the weakest certificate
+    that counted; ``same_family:NAME``; ``seal_uncertified``; ``no_second_family``."""
+    certificates: tuple[str, ...] = ()
+    """Ids of the certificates that let something decide about it; the run's ledger keeps them."""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 

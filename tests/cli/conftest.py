@@ -58,9 +58,10 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
 
 
 @pytest.fixture
-def parrot(overlay: Path) -> tuple[str, ...]:
+def parrot(overlay: Path, certified: Path) -> tuple[str, ...]:
     """The cheapest run that ends in an accepted report."""
-    return ("--writer", "parrot", "--kind", "progress", "--level", "named", "--rubrics", str(overlay))
+    given = ("--rubrics", str(overlay), "--certificates", str(certified))
+    return ("--writer", "parrot", "--kind", "progress", "--level", "named", *given)
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ class World:
     served: Callable[..., Any]
     stack: ExitStack
     parrot: tuple[str, ...]
+    certified: Path
 
     def generate(self, *more: str | Path, code: str = "F32.1") -> list[str | Path]:
         return ["generate", code, *self.parrot, "--run", self.kept, *more]
@@ -55,7 +56,7 @@ class World:
         path = self.folder / name
         path.write_bytes(data.encode() if isinstance(data, str) else data)
         common = ("--kind", "progress", "--rubrics", str(self.rubric.parent), "--run", str(self.folder / "e"))
-        return ["evaluate", path, *common, *more]
+        return ["evaluate", path, *common, "--certificates", self.certified, *more]
 
     def beside_good(self, row: str | bytes) -> list[str | Path]:
         good = json.dumps({"text": self.note, "code": "F32.1"})
@@ -235,11 +236,11 @@ SCENARIOS: dict[str, Doing] = {
 @pytest.fixture
 def world(
     tmp_path: Path, overlay: Path, case_file: Path, note: str, monkeypatch: pytest.MonkeyPatch, served: Any,
-    parrot: tuple[str, ...], run: Any,
+    parrot: tuple[str, ...], certified: Path, run: Any,
 ) -> Any:  # fmt: skip
     with ExitStack() as stack:
         rubric, kept = overlay / "F32.1.yaml", tmp_path / "kept"
-        yield World(tmp_path, rubric, case_file, kept, note, monkeypatch, served, stack, parrot)
+        yield World(tmp_path, rubric, case_file, kept, note, monkeypatch, served, stack, parrot, certified)
 
 
 def test_the_page_and_the_scenarios_are_the_same() -> None:

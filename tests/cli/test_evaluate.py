@@ -12,11 +12,11 @@ import pytest
 
 
 @pytest.fixture
-def judge(run: Any, overlay: Path, tmp_path: Path) -> Any:
+def judge(run: Any, overlay: Path, certified: Path, tmp_path: Path) -> Any:
     def command(name: str, data: str | bytes, *more: str) -> Any:
         path = tmp_path / name
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-        return run("evaluate", path, "--kind", "progress", "--rubrics", overlay, *more)
+        return run("evaluate", path, "--kind", "progress", "--rubrics", overlay, "--certificates", certified, *more)
 
     return command
 

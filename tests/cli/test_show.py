@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from casewright.rubrics import resolve
+from casewright.testing import certificates_for, write_certificates
+
 
 @pytest.fixture
 def folder(run: Any, parrot: Any, tmp_path: Path) -> Path:
@@ -54,7 +57,9 @@ def test_what_changed_between_attempts(run: Any, parrot: Any, overlay: Path, cas
     """A sample that was repaired shows why and what."""
     rubric = overlay / "F32.1.yaml"
     rubric.write_text(rubric.read_text("utf-8").replace("concept: elevated-mood", "concept: fluoxetine"), "utf-8")
-    made = run("generate", "F32.1", *parrot, "--case", case_file, "--run", tmp_path / "x")
+    reworded = certificates_for([resolve("F32.1", kind="progress", overlays=(overlay,))])
+    own = write_certificates(tmp_path / "own", reworded)
+    made = run("generate", "F32.1", *parrot, "--certificates", own, "--case", case_file, "--run", tmp_path / "x")
     assert made.code == 3
     ended = run("show", tmp_path / "x", "0000")
     assert "attempt 1 to 2" in ended.out

@@ -88,12 +88,14 @@ Write = Callable[..., Awaitable[Written]]
 
 
 @pytest.fixture
-def write(tmp_path: Path, overlay: Path, order: Order, case: Case) -> Write:
+def write(tmp_path: Path, overlay: Path, certified: Path, order: Order, case: Case) -> Write:
     """Runs the one case through a gate in a folder of its own."""
 
     async def run(tell: Tell, reference: ReferenceIndex | None = None, *, small: bool = True) -> Written:
         writer = Writer(tell, small)
-        cast = cast_of(Settings(), writer=writer.model, reference=reference, overlays=(overlay,))
+        cast = cast_of(
+            Settings(), writer=writer.model, reference=reference, overlays=(overlay,), certificates=certified
+        )
         session = RunSession(cast, (order,), tmp_path / "run", cases={order_id(order): [to_json(case)]})
 
         def note(sample: str, node: str, attempt: int) -> None:

@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from casewright.graphs.gating import Gating
 from casewright.graphs.verdicts import fidelity, verdict_of
 from casewright.rubrics import Criterion, Origin, ResolvedRubric
 from casewright.types import Answer, Quote, Report, Role, Section, Vote, VoteFailure
@@ -30,7 +31,8 @@ def vote(name: str, answer: Answer, critic: str = "rules", quote: str = "Low moo
     return Vote(critic, name, "rules", answer, "because", shown)
 
 
-RULES = frozenset({"rules"})
+RULES = Gating.everything("rules")
+BOTH = Gating.everything("rules", "judge")
 
 
 @pytest.mark.parametrize("answer", get_args(Answer))
@@ -81,7 +83,30 @@ def test_advice_does_not_decide() -> None:
 def test_gating_critics_who_differ_leave_it_open() -> None:
     """Nothing is averaged."""
     votes = [vote("a", "present"), vote("a", "not_mentioned", critic="judge")]
-    found = fidelity(rubric(criterion("a")), votes, RULES | {"judge"}, REPORT, 40)
+    found = fidelity(rubric(criterion("a")), votes, BOTH, REPORT, 40)
+    assert found.criteria[0].verdict == "undetermined"
+
+
+@pytest.mark.parametrize("says", ["absent", "not_mentioned", "unclear"])
+def test_no_judge_overrules_a_contradiction_that_code_has_found(says: Answer) -> None:
+    """What can be pointed at stands, whatever a certified judge makes of it; the judge's vote is kept."""
+    votes = [vote("mania", "present", quote="mania"), vote("mania", says, critic="judge", quote="No mania")]
+    found = fidelity(rubric(criterion("mania", "contradicts")), votes, BOTH, REPORT, 40)
+    assert found.contradictions == ("mania",)
+    assert [item.critic for item in found.criteria[0].votes] == ["rules", "judge"]
+
+
+def test_code_that_only_advises_overrules_nobody() -> None:
+    """Rules without a certificate find a contradiction: the certified judge's answer stands."""
+    votes = [vote("mania", "present", quote="mania"), vote("mania", "absent", critic="judge", quote="No mania")]
+    found = fidelity(rubric(criterion("mania", "contradicts")), votes, Gating.everything("judge"), REPORT, 40)
+    assert found.contradictions == ()
+
+
+def test_a_contradiction_that_a_judge_has_found_leaves_rules_and_judge_at_odds() -> None:
+    """It is no deterministic one: a person settles it."""
+    votes = [vote("mania", "not_mentioned"), vote("mania", "present", critic="judge", quote="mania")]
+    found = fidelity(rubric(criterion("mania", "contradicts")), votes, BOTH, REPORT, 40)
     assert found.criteria[0].verdict == "undetermined"
 
 

@@ -45,10 +45,12 @@ class Bench:
     folder: Path
     overlay: Path
     order: Order
+    certified: Path
     faithful = staticmethod(answer_faithfully)
 
     def session(self, model: Any, n: int = 1, *, settings: Settings | None = None, **more: Any) -> RunSession:
-        cast = cast_of(settings or Settings(), writer=model, overlays=(self.overlay,))
+        given = {"overlays": (self.overlay,), "certificates": more.pop("certificates", self.certified)}
+        cast = cast_of(settings or Settings(), writer=model, critics=more.pop("critics", ()), **given)
         order = Order(self.order.code, n, kind=self.order.kind, level=self.order.level)
         place: Path | None = more.pop("folder", self.folder)
         return RunSession(cast, more.pop("orders", (order,)), place, **more)
@@ -59,8 +61,8 @@ class Bench:
 
 
 @pytest.fixture
-def bench(tmp_path: Path, overlay: Path, order: Order) -> Bench:
-    return Bench(tmp_path / "run", overlay, order)
+def bench(tmp_path: Path, overlay: Path, order: Order, certified: Path) -> Bench:
+    return Bench(tmp_path / "run", overlay, order, certified)
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ Follow-up in three weeks.
 
 
 @pytest.fixture
-def gate(tmp_path: Path, overlay: Path, model: FunctionModel) -> Gate:
-    return Gate(writer=model, rubrics=(overlay,), folder=tmp_path / "run")
+def gate(tmp_path: Path, overlay: Path, certified: Path, model: FunctionModel) -> Gate:
+    return Gate(writer=model, rubrics=(overlay,), folder=tmp_path / "run", certificates=certified)
 
 
 def fate(sample: Record) -> str:
@@ -104,11 +104,13 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*"))
 
 
-async def test_evaluate_judges_without_writing(tmp_path: Path, overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_evaluate_judges_without_writing(
+    tmp_path: Path, overlay: Path, certified: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The record of a foreign report: no case, no attempts, what gated it, and not a file."""
     monkeypatch.chdir(tmp_path)
     before = _files(tmp_path)
-    record = await Gate(rubrics=(overlay,)).evaluate(NOTE, code="F32.1", kind="progress")
+    record = await Gate(rubrics=(overlay,), certificates=certified).evaluate(NOTE, code="F32.1", kind="progress")
     assert record.decision.outcome == "accepted"
     assert record.gated_by == ("rules",)
     assert (record.order, record.seed, record.case, record.facts, record.attempts, record.synthetic) == (None,) * 6
@@ -117,22 +119,22 @@ async def test_evaluate_judges_without_writing(tmp_path: Path, overlay: Path, mo
     assert _files(tmp_path) == before
 
 
-async def test_evaluate_is_vetoed_by_a_contradiction(overlay: Path) -> None:
+async def test_evaluate_is_vetoed_by_a_contradiction(overlay: Path, certified: Path) -> None:
     """A stated elevated mood: rejected, naming the criterion."""
     text = NOTE.replace("She denies elevated mood and", "Her mood is elated. She")
-    record = await Gate(rubrics=(overlay,)).evaluate(text, code="F32.1", kind="progress")
+    record = await Gate(rubrics=(overlay,), certificates=certified).evaluate(text, code="F32.1", kind="progress")
     assert record.decision.outcome == "rejected"
     assert ("contradiction", "elation") in [(item.kind, item.criterion) for item in record.decision.reasons]
 
 
-async def test_a_judge_advises_and_its_answers_are_kept(tmp_path: Path, overlay: Path) -> None:
+async def test_a_judge_advises_and_its_answers_are_kept(tmp_path: Path, overlay: Path, certified: Path) -> None:
     """Without a certificate its votes stand beside the rules' and decide nothing; asked again, it costs nothing."""
 
     def answer(request: ModelRequest) -> ModelReply:
         return ModelReply('{"reason": "it says so", "quote": "low mood for five weeks", "answer": "present"}')
 
     judge = FunctionModel(answer, name="testing/judge")
-    gate = Gate(critics=[judge], rubrics=(overlay,), folder=tmp_path / "judged")
+    gate = Gate(critics=[judge], rubrics=(overlay,), folder=tmp_path / "judged", certificates=certified)
     record = await gate.evaluate(NOTE, code="F32.1", kind="progress")
     assert record.decision.outcome == "accepted"
     assert record.gated_by == ("rules",)

@@ -81,6 +81,7 @@ def _cast(given: dict[str, Any]) -> Cast:
         critics=given["critics"] or tuple(settings.roles.critics),
         reference=corpus(reference, given["patient_field"], settings),
         overlays=given["rubrics"] or tuple(settings.rubrics),
+        certificates=given["certificates"],
     )
 
 

@@ -92,6 +92,7 @@ def _cast(given: dict[str, Any], settings: Any) -> Cast:
         critics=given["critics"] or tuple(settings.roles.critics),
         reference=corpus(reference, given["patient_field"], settings),
         overlays=given["rubrics"] or tuple(settings.rubrics),
+        certificates=given["certificates"],
         seed=given["seed"],
         max_attempts=given["max_attempts"],
         report=announcer(quiet=given["as_json"]),

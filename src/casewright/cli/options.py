@@ -21,6 +21,7 @@ def gate_options(command: F) -> F:
         click.option(
             "--critic", "critics", multiple=True, help="A judge beside the rules; without a certificate it advises."
         ),
+        click.option("--certificates", type=FOLDER, help="Folder of certificates that let critics decide."),
         click.option("--reference", type=FILE, help="Real notes that reports must not copy (JSONL, CSV, Parquet)."),
         click.option("--patient", "patient_field", help="Field of the reference file that names the patient."),
         click.option("--rubrics", type=FOLDER, multiple=True, help="Folder of rubrics that overlay ours."),

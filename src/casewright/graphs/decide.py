@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from casewright.graphs.parts import Limits
 from casewright.types import Decision, Fidelity, Outcome, Reason
 
-__all__ = ["Findings", "decide", "failing_ids", "fidelity_reasons"]
+__all__ = ["Findings", "decide", "failing_ids", "fidelity_reasons", "open_questions"]
+
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What is known about the current attempt when it is decided on.
 
-    ``failures`` are reasons of the screen and the fact check; ``earlier`` the failing ids of each attempt before.
+    ``failures`` are reasons of the screen and, where it may decide, of the fact check; ``earlier`` the failing ids of
+    each attempt before. ``can_gate`` is false where a critic may decide something and none of those answered;
+    ``undecidable`` names supporting criteria that no critic is certified for.
     """
 
     drafted: bool
@@ -26,6 +30,7 @@ class Findings:
     earlier: Sequence[frozenset[str]]
     can_write: bool
     can_gate: bool = True
+    undecidable: Sequence[str] = ()
 
 
 def decide(found: Findings, limits: Limits, judging: str) -> Decision | tuple[Reason, ...]:
@@ -42,9 +47,9 @@ def decide(found: Findings, limits: Limits, judging: str) -> Decision | tuple[Re
     )
     if failing:
         return _revise_or_end(found, failing, limits, judging)
-    open_questions = (*_undetermined(found), *_coverage(found, limits), *_flagged(found))
-    if open_questions:
-        return Decision("needs_review", "gate", judging, open_questions)
+    left_open = (*_open(found, limits), *_flagged(found))
+    if left_open:
+        return Decision("needs_review", "gate", judging, left_open)
     return Decision("accepted", "gate", judging)
 
 
@@ -109,20 +114,30 @@ def _support(found: Findings, limits: Limits) -> tuple[Reason, ...]:
     return tuple(item for item in reasons if item.kind == "support")
 
 
-def _undetermined(found: Findings) -> tuple[Reason, ...]:
-    results = found.fidelity.criteria if found.fidelity else ()
-    return tuple(
+def _open(found: Findings, limits: Limits) -> tuple[Reason, ...]:
+    return () if found.fidelity is None else open_questions(found.fidelity, limits, found.undecidable)
+
+
+def open_questions(
+    fidelity: Fidelity, limits: Limits, undecidable: Sequence[str] = (), *, any_support: bool = True
+) -> tuple[Reason, ...]:
+    """What only a person can settle: a contradiction left open, and too little coverage.
+
+    ``any_support`` says whether anything that supports was asked; where nothing was, coverage means nothing.
+    """
+    left = [
         Reason("uncovered", f"contradiction {item.id!r} could not be settled", criterion=item.id, target=item.id)
-        for item in results
+        for item in fidelity.criteria
         if item.role == "contradicts" and item.verdict == "undetermined"
-    )
-
-
-def _coverage(found: Findings, limits: Limits) -> tuple[Reason, ...]:
-    if found.fidelity is None:
-        return ()
-    covered = found.fidelity.coverage
-    if covered is not None and covered >= limits.coverage:
-        return ()
+    ]
+    covered = fidelity.coverage
+    if not any_support or (covered is not None and covered >= limits.coverage):
+        return tuple(left)
     told = "no criterion supports" if covered is None else f"coverage is {covered:.2f}"
-    return (Reason("uncovered", f"{told}; {limits.coverage:.2f} is needed"),)
+    why = f"; no critic is certified to decide {_some(undecidable)}" if undecidable else ""
+    return (*left, Reason("uncovered", f"{told}; {limits.coverage:.2f} is needed{why}"))
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
+from casewright.agents.outage import all_failed
 from casewright.agents.protocol import Brief
 from casewright.agents.recorded import PAID_FAILURES, current_recording
 from casewright.errors import ModelFailure
 from casewright.facts import check_facts, fact_reasons, missing_sections
+from casewright.graphs.authority import deciders, undecidable
 from casewright.graphs.decide import Findings, decide, failing_ids
 from casewright.graphs.parts import Parts
 from casewright.graphs.screening import screen_report
+from casewright.graphs.sealing import seal_criteria, seal_report
 from casewright.graphs.state import JSON, GateState
 from casewright.graphs.verdicts import fidelity
 from casewright.measures.diversity import degenerate, measure_diversity
 from casewright.measures.privacy import find_identifiers, find_with_presidio, identifier_reasons, overlap_reasons
 from casewright.measures.privacy.spans import MASK
 from casewright.plans import CaseRequest, draw_case
+from casewright.rubrics import Criterion
 from casewright.rubrics.matching import find_mentions
 from casewright.types import (
     Assessment,
@@ -34,6 +38,8 @@ from casewright.types import (
     Reason,
     ReasonKind,
     Report,
+    Vote,
+    VoteFailure,
 )
 from casewright.vocabulary.kinds import kind
 from casewright.wire import from_json, to_json
@@ -113,13 +119,12 @@ class Nodes:
         return {"privacy": found, "reasons": _reasons(state, failing)}
 
     async def facts(self, state: GateState) -> Change:
-        """Holds the text to its case."""
+        """Holds the text to its case; without a certificate what it finds is kept and fails nothing."""
         report, case = _report(state), from_json(Case, state["case"])
         found = await asyncio.to_thread(_check, case, report)
-        return {
-            "facts": to_json(found),
-            "reasons": _reasons(state, (*missing_sections(case, report), *fact_reasons(found, case))),
-        }
+        decides = self.parts.gating.facts.get(report.language, False)
+        failing = (*missing_sections(case, report), *(fact_reasons(found, case) if decides else ()))
+        return {"facts": to_json(found), "reasons": _reasons(state, failing)}
 
     async def critics(self, state: GateState) -> Change:
         """All critics vote at once; their votes are settled into verdicts."""
@@ -128,6 +133,7 @@ class Nodes:
         age = _age(state)
         rounds = await asyncio.gather(*(critic.review(report, rubric, age) for critic in self.parts.critics))
         votes = [vote for found in rounds for vote in found]
+        _wait_for_judges(votes)
         return {"fidelity": to_json(fidelity(rubric, votes, self.parts.gating, report, age))}
 
     async def decide(self, state: GateState) -> Change:
@@ -143,14 +149,20 @@ class Nodes:
         return {"history": [*state["history"], to_json(attempt)], "attempt": state["attempt"] + 1}
 
     async def seal(self, state: GateState) -> Change:
-        """Asks the sealed judge once. It has no certificate yet, so it annotates and decides nothing."""
-        critic = self.parts.seal
+        """Asks the sealed judge once. Certified it may withdraw the acceptance; what it says never reaches the loop."""
+        critic, parts = self.parts.seal, self.parts
         if critic is None:
             return {"seal": None}
-        report, target = _report(state), state["target"]
-        rubric = self.parts.resolve(target["system"], target["code"], target["kind"])
-        votes = await critic.review(report, rubric, _age(state))
-        return {"seal": to_json(fidelity(rubric, votes, frozenset({critic.name}), report, _age(state)))}
+        report, target, age = _report(state), state["target"], _age(state)
+        rubric = parts.resolve(target["system"], target["code"], target["kind"])
+        votes = await critic.review(report, rubric, age)
+        if seal_criteria(rubric, parts.gating, report, age).criteria:
+            _wait_for_judges(votes)
+        said = seal_report(
+            critic.name, votes, rubric, parts.gating, report, age, parts.limits, target["level"], parts.judging
+        )
+        decided = {} if said.decision is None else {"decision": to_json(said.decision)}
+        return {"seal": to_json(said.fidelity), **decided}
 
     def after_write(self, state: GateState) -> Literal["diversity", "decide"]:
         return "decide" if state["report"] is None else "diversity"
@@ -168,6 +180,12 @@ class Nodes:
         if decision is None:
             return "feedback"
         return "seal" if decision["outcome"] == "accepted" and self.parts.seal is not None else "end"
+
+
+def _wait_for_judges(votes: Sequence[Vote | VoteFailure]) -> None:
+    """Raises where no judge could be heard for now: the sample is begun again later, and never decided without them."""
+    if (failure := all_failed(votes)) is not None:
+        raise ModelFailure(failure, "no judge answered")
 
 
 def _check(case: Case, report: Report) -> FactCheck:
@@ -246,6 +264,8 @@ def _findings(state: GateState, parts: Parts) -> Findings:
     stored = state.get("fidelity")
     scored = None if stored is None else from_json(Fidelity, stored)
     past = [from_json(Attempt, item).reasons for item in state.get("history", [])]
+    asked, names = _asked(state, parts) if scored else (), [critic.name for critic in parts.critics]
+    language = state["target"]["language"]
     return Findings(
         drafted=state["report"] is not None,
         failures=_failures(state),
@@ -254,9 +274,17 @@ def _findings(state: GateState, parts: Parts) -> Findings:
         attempt=state.get("attempt", 1),
         earlier=[failing_ids(reasons) for reasons in past],
         can_write=_written(state),
-        can_gate=scored is None or _answered(scored, parts),
+        can_gate=scored is None or _heard(scored, deciders(parts.gating, names, asked, language)),
+        undecidable=undecidable(parts.gating, names, [one for one in asked if one.role == "supports"], language),
     )
 
 
-def _answered(scored: Fidelity, parts: Parts) -> bool:
-    return any(vote.critic in parts.gating for result in scored.criteria for vote in result.votes)
+def _asked(state: GateState, parts: Parts) -> tuple[Criterion, ...]:
+    target, age = state["target"], _age(state)
+    rubric = parts.resolve(target["system"], target["code"], target["kind"])
+    return tuple(item for item in rubric.criteria if item.applies(target["kind"], age))
+
+
+def _heard(scored: Fidelity, names: tuple[str, ...]) -> bool:
+    """Whether any critic that may decide something answered; where none may, a person has to."""
+    return not names or any(vote.critic in names for result in scored.criteria for vote in result.votes)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from casewright.agents.protocol import Critic, Writer
+from casewright.graphs.gating import Gating
 from casewright.measures.privacy import ReferenceIndex
 from casewright.rubrics import ResolvedRubric
 
@@ -48,8 +49,5 @@ class Parts:
     """Overlap index over the prompt's own examples, where the writer's prompts have any."""
     limits: Limits = field(default_factory=Limits)
     progress: Progress = _silent
-
-    @property
-    def gating(self) -> frozenset[str]:
-        """Names of the critics whose votes decide."""
-        return frozenset(critic.name for critic in self.critics if critic.gates)
+    gating: Gating = field(default_factory=Gating.nothing)
+    """What each critic, the fact check and the seal may decide; by default nothing, so that all is left to people."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from casewright.agents.evidence import verified
+from casewright.graphs.gating import Gating
 from casewright.rubrics import Criterion, ResolvedRubric
 from casewright.types import Answer, CriterionResult, Fidelity, Report, VerdictState, Vote, VoteFailure
 
@@ -23,23 +24,32 @@ def verdict_of(answer: Answer, want: str) -> VerdictState:
 
 
 def settle(
-    criterion: Criterion, votes: Iterable[Vote | VoteFailure], gating: frozenset[str], report: Report, age: int | None
+    criterion: Criterion, votes: Iterable[Vote | VoteFailure], gating: Gating, report: Report, age: int | None
 ) -> CriterionResult:
-    """One criterion's result. Only critics that may gate decide; where they differ it is undetermined."""
+    """One criterion's result. Only critics that may decide it do; all votes are kept.
+
+    Where they differ it is undetermined, but for one thing: a contradiction that code has found stands, whatever a
+    judge says of it.
+    """
     checked = [verified(vote, report) for vote in votes]
     heard = tuple(vote for vote in checked if isinstance(vote, Vote))
     failed = tuple(vote for vote in checked if isinstance(vote, VoteFailure))
-    state: VerdictState = "undetermined"
-    if not criterion.applies(report.kind, age):
-        state = "not_applicable"
-    else:
-        states = {verdict_of(vote.answer, criterion.want) for vote in heard if vote.critic in gating}
-        state = states.pop() if len(states) == 1 else "undetermined"
+    state: VerdictState = "not_applicable"
+    if criterion.applies(report.kind, age):
+        state = _settled(criterion, [v for v in heard if gating.may(v.critic, criterion, report.language)], gating)
     return CriterionResult(criterion.id, criterion.role, criterion.aspect, criterion.weight, state, heard, failed)
 
 
+def _settled(criterion: Criterion, votes: Sequence[Vote], gating: Gating) -> VerdictState:
+    told = [(vote.critic, verdict_of(vote.answer, criterion.want)) for vote in votes]
+    if criterion.role == "contradicts" and any(name in gating.code and state == "unmet" for name, state in told):
+        return "unmet"
+    states = {state for _, state in told}
+    return states.pop() if len(states) == 1 else "undetermined"
+
+
 def fidelity(
-    rubric: ResolvedRubric, votes: Sequence[Vote | VoteFailure], gating: frozenset[str], report: Report, age: int | None
+    rubric: ResolvedRubric, votes: Sequence[Vote | VoteFailure], gating: Gating, report: Report, age: int | None
 ) -> Fidelity:
     """Support, coverage, contradictions, score and documentation over applicable criteria (architecture note)."""
     results = tuple(

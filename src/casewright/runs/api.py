@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casewright.agents.protocol import Critic, Writer
+from casewright.certificates import Certificate
 from casewright.errors import UsageError
 from casewright.ledger import open_ledger
 from casewright.ledger.protocol import RunRow
@@ -32,8 +33,8 @@ class Gate:
 
     Args:
         writer: A model string, an endpoint's name, ``parrot``, or an object that writes.
-        critics: Model strings, endpoint names or objects; the rules critic always takes part. Models advise
-            until they hold a certificate.
+        critics: Model strings, names of endpoints, juries or cascades, or objects; the rules critic always takes
+            part. Whoever holds no certificate advises.
         reference: File of real notes that reports must not copy.
         patient_field: The field of that file that names the patient.
         settings: Settings read from a file.
@@ -41,6 +42,7 @@ class Gate:
         folder: Where runs are kept; by default ``runs/<identity>``.
         seed: Seed of the cases.
         max_attempts: Most drafts a sample gets.
+        certificates: Folder of certificates beside ours, or the certificates to go by.
     """
 
     writer: str | Writer | Model = DEFAULT_WRITER
@@ -52,6 +54,7 @@ class Gate:
     folder: str | Path | None = None
     seed: int = 0
     max_attempts: int | None = None
+    certificates: str | Path | Sequence[Certificate] | None = None
 
     @classmethod
     def from_settings(cls, path: str | Path) -> Gate:
@@ -148,6 +151,7 @@ class Gate:
 
     def _cast(self, *, evaluating: bool = False) -> Cast:
         settings = self.settings or load_settings(None)
+        told = self.certificates
         index = corpus(Path(self.reference) if self.reference else None, self.patient_field, settings)
         return cast_of(
             settings,
@@ -157,6 +161,7 @@ class Gate:
             overlays=tuple(Path(folder) for folder in self.rubrics),
             seed=self.seed,
             max_attempts=self.max_attempts,
+            certificates=Path(told) if isinstance(told, str) else told,
         )
 
 

@@ -8,32 +8,45 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from casewright.agents.bench import build_critic
 from casewright.agents.document_writer import DocumentWriter
 from casewright.agents.examples import example_texts
-from casewright.agents.judge import Judge
-from casewright.agents.letter_judge import LetterJudge
 from casewright.agents.parrot import ParrotWriter
 from casewright.agents.protocol import Critic, Writer
 from casewright.agents.recorded import RecordedModel
 from casewright.agents.rules_critic import RulesCritic
 from casewright.agents.section_writer import SectionWriter
-from casewright.errors import UnknownNameError, UsageError
+from casewright.certificates import Certificate, read_certificates
+from casewright.errors import UsageError
+from casewright.facts import facts_fingerprint
+from casewright.graphs.gating import Gating
+from casewright.graphs.granting import gating_of
 from casewright.graphs.parts import Limits, Parts, Progress
 from casewright.graphs.screening import reply_screen
 from casewright.hashing import content_hash
 from casewright.icd10 import table
 from casewright.ledger.protocol import Ledger, OrderRow
 from casewright.measures.privacy import ReferenceIndex, ReferenceNote, ScreenLimits, presidio_versions
-from casewright.models import Budget, load_model
 from casewright.models.protocol import Model
 from casewright.plans import fingerprint as plans_fingerprint
 from casewright.rubrics import ResolvedRubric, resolve
 from casewright.rubrics.matching import matching_fingerprint
+from casewright.runs.model_bench import ModelBench
 from casewright.settings import Settings
 from casewright.vocabulary.concepts import concepts
 from casewright.wire import to_json
 
-__all__ = ["Cast", "Identity", "cast_of", "identity_of", "judging_of", "parts_of", "run_options"]
+__all__ = [
+    "Cast",
+    "Identity",
+    "bound_critic",
+    "cast_of",
+    "identity_of",
+    "judging_of",
+    "parts_of",
+    "run_options",
+    "writer_family",
+]
 
 RULES = "rules"
 EXAMPLE_RUN = 6
@@ -45,17 +58,21 @@ class Cast:
     """Who takes part, loaded but not yet bound to a ledger.
 
     Writers and critics are objects of one's own, or models to be wrapped by the writer or judge that suits
-    their size.
+    their size. A critic or seal that is a name is a jury or cascade of settings.
     """
 
     writer: Writer | Model | None
-    critics: Sequence[Critic | Model]
+    critics: Sequence[Critic | Model | str]
     settings: Settings
-    seal: Critic | Model | None = None
+    seal: Critic | Model | str | None = None
     reference: ReferenceIndex | None = None
     overlays: tuple[Path, ...] = ()
     seed: int = 0
     max_attempts: int | None = None
+    certificates: tuple[Certificate, ...] = ()
+    """All that are at hand; those of other critics don't matter."""
+    bench: ModelBench = field(default_factory=ModelBench)
+    """The models that names stand for."""
     rubrics: dict[tuple[str, str, str], ResolvedRubric] = field(default_factory=dict)
 
     def resolve(self, system: str, code: str, kind: str) -> ResolvedRubric:
@@ -79,8 +96,21 @@ class Cast:
 
     def models(self) -> tuple[Model, ...]:
         """Every model that takes part, to be closed at the end."""
-        parts: tuple[Any, ...] = (self.writer, self.seal, *self.critics)
-        return tuple(part for part in parts if hasattr(part, "complete"))
+        parts: tuple[Any, ...] = (self.writer, self.seal, *self.critics, *self.bench.loaded.values())
+        found = {id(part): part for part in parts if hasattr(part, "complete")}
+        return tuple(found.values())
+
+    @property
+    def gating(self) -> Gating:
+        """What critics, fact check and seal may decide under the certificates at hand."""
+        return gating_of(
+            self.certificates,
+            [bound_critic(self, critic, None, "") for critic in self.critics],
+            judging=self.settings.judging,
+            limits=self.limits,
+            writer_family=writer_family(self.writer),
+            seal=bound_critic(self, self.seal, None, "") if self.seal else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,46 +133,51 @@ def cast_of(
     overlays: Sequence[Path] = (),
     seed: int = 0,
     max_attempts: int | None = None,
+    certificates: Sequence[Certificate] | Path | None = None,
     report: Callable[[str, float], None] | None = None,
 ) -> Cast:
     """Loads whoever is named, each model once; objects are taken as they are. The rules critic always takes part.
 
-    ``report`` is told what is fetched, and how far it is (0 to 1).
+    ``certificates`` are those to go by, or a folder of them beside ours and that of settings. ``report`` is told what
+    is fetched, and how far it is (0 to 1).
+
+    Raises:
+        UnknownNameError: a name that is no model, endpoint, jury or cascade.
+        UsageError: two critics have one name, so that nobody could tell whose certificate is whose.
     """
-    load = _loader(settings, report)
-    named = [critic for critic in critics if critic != RULES]
-    return Cast(
-        writer=ParrotWriter() if writer == "parrot" else load(writer),
-        critics=(RulesCritic(), *(load(critic) for critic in named)),
+    bench = ModelBench(settings, report)
+    cast = Cast(
+        writer=ParrotWriter() if writer == "parrot" else bench.model(writer),
+        critics=(RulesCritic(), *(bench.critic(critic) for critic in critics if critic != RULES)),
         settings=settings,
-        seal=load(settings.roles.seal),
+        seal=bench.critic(settings.roles.seal),
         reference=reference,
         overlays=tuple(overlays),
         seed=seed,
         max_attempts=max_attempts,
+        certificates=_certificates(settings, certificates),
+        bench=bench,
     )
+    _require_distinct(cast)
+    return cast
 
 
-def _loader(settings: Settings, report: Callable[[str, float], None] | None) -> Callable[[Any], Any]:
-    """Turns names into models that share one budget; the same name is the same model."""
-    how = settings.how
-    budget = Budget(tokens=how.max_tokens, usd=how.max_usd)
-    known: dict[str, Model] = {}
+def _certificates(settings: Settings, given: Sequence[Certificate] | Path | None) -> tuple[Certificate, ...]:
+    if given is not None and not isinstance(given, Path):
+        return tuple(given)
+    own = [Path(settings.certificates)] if settings.certificates else []
+    return read_certificates([*own, given] if given else own)
 
-    def load(named: Any) -> Any:
-        if not isinstance(named, str):
-            return named
-        if "/" not in named and named not in settings.endpoints:
-            raise UnknownNameError("model", named, [*settings.endpoints, "PROVIDER/MODEL", "parrot", "rules"])
-        if named not in known:
-            known[named] = load_model(named, settings.endpoints, budget=budget, report=report)
-        return known[named]
 
-    return load
+def _require_distinct(cast: Cast) -> None:
+    names = [bound_critic(cast, critic, None, "").name for critic in cast.critics]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise UsageError(f"two critics are named {twice[0]!r}; a jury of settings asks one several times (replicates)")
 
 
 def judging_of(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> str:
-    """Hash of whatever judges: rubrics, critics, matcher, thresholds, code table.
+    """Hash of whatever judges: rubrics, critics, certificates, seal, fact check, matcher, thresholds, code table.
 
     Raises:
         UsageError: settings ask for presidio, which isn't installed.
@@ -151,7 +186,11 @@ def judging_of(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> str:
     return content_hash(
         {
             "rubrics": sorted(rubric.hash for rubric in rubrics),
-            "critics": sorted(_bound_critic(critic, None, "").fingerprint for critic in cast.critics),
+            "critics": sorted(bound_critic(cast, critic, None, "").fingerprint for critic in cast.critics),
+            "seal": bound_critic(cast, cast.seal, None, "").fingerprint if cast.seal else None,
+            "certificates": [item.id for item in cast.gating.certificates],
+            "judging": cast.settings.judging.model_dump(mode="json", include={"require", "same_family"}),
+            "facts": facts_fingerprint(),
             "matching": matching_fingerprint(),
             "concepts": sorted(concepts()),
             "coverage": limits.coverage,
@@ -174,7 +213,6 @@ def identity_of(cast: Cast, orders: Sequence[OrderRow], judging: str, cases: Seq
             "writer": writer.fingerprint if writer else None,
             "plans": plans_fingerprint(),
             "tables": sorted({table(row.order["system"]).fingerprint for row in orders}),
-            "seal": _bound_critic(cast.seal, None, "").fingerprint if cast.seal else None,
             "max_attempts": cast.limits.max_attempts,
             "round_size": cast.settings.gate.round_size,
             "seed": cast.seed,
@@ -188,9 +226,10 @@ def parts_of(cast: Cast, judging: str, ledger: Ledger | None, run: str, progress
     parts = Parts(
         judging=judging,
         resolve=cast.resolve,
-        critics=tuple(_bound_critic(critic, ledger, run) for critic in cast.critics),
+        critics=tuple(bound_critic(cast, critic, ledger, run) for critic in cast.critics),
+        gating=cast.gating,
         writer=_bound_writer(cast.writer, ledger, run, cast.reference),
-        seal=_bound_critic(cast.seal, ledger, run, "seal") if cast.seal else None,
+        seal=bound_critic(cast, cast.seal, ledger, run, "seal") if cast.seal else None,
         reference=cast.reference,
         examples=_prompt_examples(),
         limits=cast.limits,
@@ -213,12 +252,25 @@ def _bound_writer(writer: Any, ledger: Ledger | None, run: str, index: Reference
     return SectionWriter(model) if model.small else DocumentWriter(model)
 
 
-def _bound_critic(critic: Any, ledger: Ledger | None, run: str, purpose: str = "judge") -> Critic:
+def bound_critic(cast: Cast, critic: Any, ledger: Ledger | None, run: str, purpose: str = "judge") -> Critic:
+    """The critic as it takes part: what is no critic yet becomes one, its models behind the ledger."""
     if hasattr(critic, "review"):
         found: Critic = critic
         return found
-    model = _recorded(critic, ledger, run, purpose, None)
-    return LetterJudge(model) if model.small else Judge(model)
+
+    def load(named: Any) -> Model:
+        return _recorded(cast.bench.model(named), ledger, run, purpose, None)
+
+    named = critic if isinstance(critic, str) else load(critic)
+    return build_critic(named, judging=cast.settings.judging, certificates=cast.certificates, load=load)
+
+
+def writer_family(writer: Any) -> str | None:
+    """The model family of a writer; ``None`` where code writes, ``unknown`` where it doesn't say."""
+    if writer is None or isinstance(writer, ParrotWriter):
+        return None
+    found: str = getattr(getattr(writer, "model", writer), "family", "unknown")
+    return found
 
 
 def _recorded(model: Model, ledger: Ledger | None, run: str, purpose: str, index: ReferenceIndex | None) -> Model:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from casewright.agents.recorded import recording
-from casewright.errors import CasewrightError, InputError, PausedError, UsageError
+from casewright.agents.recorded import Recording, recording
+from casewright.errors import CasewrightError, InputError, ModelFailure, PausedError, UsageError
 from casewright.graphs.gate import RECURSION_LIMIT, build_gate
 from casewright.graphs.parts import Parts, Resolver
 from casewright.graphs.screening import screen_report
@@ -18,8 +18,8 @@ from casewright.graphs.state import GateState
 from casewright.icd10 import table
 from casewright.measures.privacy.rows import read_rows as read_table
 from casewright.rubrics import ResolvedRubric
-from casewright.runs.records import build_record
-from casewright.types import Language, Record, Report
+from casewright.runs.records import build_record, unsealed_record
+from casewright.types import Decision, Language, Reason, Record, Report
 from casewright.vocabulary.kinds import kind, split_sections
 from casewright.wire import to_json
 
@@ -148,10 +148,25 @@ async def evaluate_text(
         "report": to_json(report),
         "overlap": to_json(overlap),
     }
-    ready = graph or build_gate(parts).compile()
     with recording(row.id) as kept:
-        ended: Any = await ready.ainvoke(start, {"recursion_limit": RECURSION_LIMIT})
-        return build_record(ended, parts, run, kept, extra=dict(row.extra))
+        return await _judged(parts, start, graph or build_gate(parts).compile(), run, kept, dict(row.extra))
+
+
+async def _judged(
+    parts: Parts, start: GateState, graph: Any, run: str, kept: Recording, extra: dict[str, Any]
+) -> Record:
+    """The record; where no judge could be heard just now, it says so and nothing is asked again."""
+    last: Any = start
+    try:
+        async for reached in graph.astream(start, {"recursion_limit": RECURSION_LIMIT}, stream_mode="values"):
+            last = reached
+    except ModelFailure as failure:
+        why = f"{failure.kind}: {failure}"
+        if last.get("decision") is not None:
+            return replace(unsealed_record(last, parts, run, kept, Reason("seal", why)), extra=extra)
+        decision = Decision("error", "gate", parts.judging, (Reason("model_failure", why),))
+        last = {**last, "decision": to_json(decision)}
+    return build_record(last, parts, run, kept, extra=extra)
 
 
 def rubrics_of(resolve: Resolver, rows: Iterable[Row | BadRow], system: str) -> tuple[ResolvedRubric, ...]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from casewright.agents.recorded import Recording
+from casewright.certificates import GateSetting
+from casewright.graphs.authority import deciders
 from casewright.graphs.parts import Parts
 from casewright.graphs.state import GateState
 from casewright.icd10 import table
 from casewright.plans.wording.sentence import sentences
+from casewright.rubrics import ResolvedRubric
 from casewright.types import (
     Attempt,
     Case,
@@ -17,6 +20,7 @@ from casewright.types import (
     Diversity,
     FactCheck,
     Fidelity,
+    Language,
     Privacy,
     Reason,
     Record,
@@ -26,7 +30,7 @@ from casewright.types import (
 from casewright.vocabulary.concepts import concept
 from casewright.wire import from_json, to_json
 
-__all__ = ["build_record", "failed_record", "wording_share"]
+__all__ = ["build_record", "failed_record", "unsealed_record", "wording_share"]
 
 SCHEMA = 1
 RUN_OF_WORDS = 4
@@ -39,7 +43,7 @@ def build_record(state: GateState, parts: Parts, run: str, kept: Recording, **ex
     case = _load(Case, state.get("case"))
     report = _load(Report, state.get("report"))
     fidelity = _load(Fidelity, state.get("fidelity"))
-    codes = table(target["system"])
+    codes, setting = table(target["system"]), _setting(case)
     return Record(
         schema=SCHEMA,
         id=state["sample"],
@@ -57,7 +61,9 @@ def build_record(state: GateState, parts: Parts, run: str, kept: Recording, **ex
         sections=report.sections if report else (),
         diagnoses=_diagnoses(case, report) if case and report else (),
         decision=from_json(Decision, state["decision"]),
-        gated_by=(*(("facts",) if case else ()), *sorted(parts.gating)),
+        gated_by=_gated_by(parts, rubric, case, target["kind"], target["language"]),
+        marks=parts.gating.marks(target["language"], parts.limits.max_attempts if case else 1, setting),
+        certificates=tuple(item.id for item in parts.gating.heard(target["language"])),
         fidelity=fidelity,
         facts=_load(FactCheck, state.get("facts")),
         diversity=_load(Diversity, state.get("diversity")),
@@ -81,6 +87,26 @@ def failed_record(state: GateState, parts: Parts, run: str, kept: Recording, why
     decision = {"outcome": "error", "by": "gate", "judging": parts.judging, "reasons": reasons}
     ended: GateState = {**state, **undrafted, "decision": decision}  # type: ignore[typeddict-item]
     return build_record(ended, parts, run, kept)
+
+
+def unsealed_record(state: GateState, parts: Parts, run: str, kept: Recording, why: Reason) -> Record:
+    """The record of a report that the loop accepted and whose seal, which decides, was not to be had in time."""
+    decision = {"outcome": "needs_review", "by": "seal", "judging": parts.judging, "reasons": [to_json(why)]}
+    ended: GateState = {**state, "decision": decision}
+    return build_record(ended, parts, run, kept)
+
+
+def _setting(case: Case | None) -> GateSetting:
+    return "evaluate" if case is None else "generate"
+
+
+def _gated_by(
+    parts: Parts, rubric: ResolvedRubric, case: Case | None, kind: str, language: Language
+) -> tuple[str, ...]:
+    age = case.person.age if case else None
+    asked = [item for item in rubric.criteria if item.applies(kind, age)]
+    facts = ("facts",) if case and parts.gating.facts.get(language) else ()
+    return (*facts, *deciders(parts.gating, [critic.name for critic in parts.critics], asked, language))
 
 
 def wording_share(case: Case | None, report: Report | None, fidelity: Fidelity | None) -> float | None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
-from casewright.agents.recorded import recording
+from casewright.agents.recorded import Recording, recording
 from casewright.errors import ModelFailure
 from casewright.graphs.gate import RECURSION_LIMIT, build_gate
 from casewright.graphs.parts import Parts
 from casewright.graphs.state import GateState
-from casewright.runs.records import build_record, failed_record
+from casewright.runs.records import build_record, failed_record, unsealed_record
 from casewright.types import Reason, Record
 
 __all__ = ["SampleRunner"]
@@ -55,10 +55,16 @@ class SampleRunner:
                     return build_record(last, self.parts, self.run, kept)
                 except ModelFailure as failure:
                     if self.clock() + wait > until:
-                        why = Reason("model_failure", f"no answer before the deadline: {failure.kind}: {failure}")
-                        return failed_record(last, self.parts, self.run, kept, why)
+                        return self._ended(last, kept, failure)
             await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 - jitter, not a secret
             wait = min(2 * wait, LONGEST_WAIT)
+
+    def _ended(self, last: GateState, kept: Recording, failure: ModelFailure) -> Record:
+        """What is left past the deadline: a report that only its seal is missing for waits for a person."""
+        why = f"no answer before the deadline: {failure.kind}: {failure}"
+        if last.get("decision") is not None:
+            return unsealed_record(last, self.parts, self.run, kept, Reason("seal", why))
+        return failed_record(last, self.parts, self.run, kept, Reason("model_failure", why))
 
     def _states(self, state: GateState) -> AsyncIterator[GateState]:
         """The state after each step, so that what is known stays known when a call fails."""

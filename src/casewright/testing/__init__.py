@@ -1,4 +1,4 @@
-"""What tests of gates, critics and runs need, ours and yours: models without a network, an endpoint that can fail.
+"""What tests of gates, critics and runs need, ours and yours: models, an endpoint that can fail, certificates.
 
 Nothing in casewright imports this package. Its parts are loaded when they are first asked for; `replies` holds
 what a `FaultEndpoint` can be told.
@@ -11,12 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from casewright.testing import replies
+    from casewright.testing.certificates import certificates_for, gate_certificate, write_certificates
     from casewright.testing.fault_endpoint import FaultEndpoint, Received
     from casewright.testing.memory_ledger import MemoryLedger
     from casewright.testing.replies import EndpointReply
     from casewright.testing.scripted import FunctionModel, ScriptedModel
 
-__all__ = ["EndpointReply", "FaultEndpoint", "FunctionModel", "MemoryLedger", "Received", "ScriptedModel", "replies"]
+__all__ = [
+    "EndpointReply",
+    "FaultEndpoint",
+    "FunctionModel",
+    "MemoryLedger",
+    "Received",
+    "ScriptedModel",
+    "certificates_for",
+    "gate_certificate",
+    "replies",
+    "write_certificates",
+]
 
 PARTS = {
     "EndpointReply": "replies",
@@ -25,6 +37,9 @@ PARTS = {
     "MemoryLedger": "memory_ledger",
     "Received": "fault_endpoint",
     "ScriptedModel": "scripted",
+    "certificates_for": "certificates",
+    "gate_certificate": "certificates",
+    "write_certificates": "certificates",
 }
 
 
