@@ -37,7 +37,9 @@ def test_the_same_seed_plants_the_same_defect(name: str) -> None:
 @OPERATOR
 def test_another_seed_may_plant_elsewhere(name: str) -> None:
     """Where there is a choice: all that is said of risk goes, whatever the seed."""
-    made = [[defect.report.text for seed in range(6) if (defect := INTRUSIONS[name](one, seed))] for one in goldens()]
+    made = [
+        [defect.report.text for seed in range(3) if (defect := INTRUSIONS[name](one, seed))] for one in goldens()[::4]
+    ]
     assert any(len(set(texts)) > 1 for texts in made) is (name not in SEEDLESS)
 
 
@@ -54,7 +56,7 @@ def test_every_operator_applies_in_both_languages(name: str, language: str) -> N
 def test_facts_stand_in_sections_that_the_text_has(name: str) -> None:
     """Nobody is told anything in a section that is gone."""
     for seed in range(2):
-        for one in goldens():
+        for one in goldens()[seed::2]:
             defect = INTRUSIONS[name](one, seed)
             if defect is not None and defect.facts is not None:
                 assert {fact.section for fact in defect.facts} <= {section.id for section in defect.report.sections}
