@@ -38,6 +38,14 @@ def test_an_endpoint_says_what_a_name_can_not() -> None:
     assert (model.family, model.small) == ("llama", True)
 
 
+def test_settings_may_name_families_of_their_own() -> None:
+    """Told from names of endpoints' models and from model strings; what an endpoint says itself stands."""
+    endpoints = {"mine": Endpoint(model="openai/qwen-house"), "told": Endpoint(model="openai/qwen-x", family="llama")}
+    named = [load_model(name, endpoints, families={"house": ["qwen*"]}) for name in ("mine", "told", "openai/qwen-y")]
+    assert [model.family for model in named] == ["house", "llama", "house"]
+    assert named[2].fingerprint == "openai/qwen-y"
+
+
 def test_an_embedded_model_is_known_by_its_hash() -> None:
     """Its weights are what the run's identity holds."""
     model = load_model("embedded/smollm2-135m", {})

@@ -46,12 +46,18 @@ def split_thoughts(text: str) -> tuple[str, str]:
     return text[:cut], text[cut:].strip()
 
 
-def count_thoughts(usage: Usage, thoughts: str, answer: str) -> Usage:
+def count_thoughts(usage: Usage, content: str, aside: str | None = None) -> Usage:
     """The usage with its thought tokens, where the server counted none though there were thoughts.
 
-    They are then the share of the completion tokens that thoughts have of the characters: an estimate.
+    They are then the share of the completion tokens that thoughts have of all characters: an estimate.
+
+    Args:
+        usage: as the server has it.
+        content: the reply with whatever thoughts are in it, closed.
+        aside: thoughts that came in a field of their own.
     """
-    if usage.thought_tokens or not thoughts.strip():
+    thoughts, answer = split_thoughts(content)
+    size = len(thoughts) + len(aside or "")
+    if usage.thought_tokens or not size:
         return usage
-    share = len(thoughts) / (len(thoughts) + len(answer))
-    return replace(usage, thought_tokens=round(usage.completion_tokens * share))
+    return replace(usage, thought_tokens=round(usage.completion_tokens * size / (size + len(answer))))

@@ -15,6 +15,7 @@ from casewright.models.huggingface.chat import LocalChat
 from casewright.models.huggingface.place import find_place
 from casewright.models.protocol import ModelReply, ModelRequest
 from casewright.models.sizes import is_small
+from casewright.models.thoughts import count_thoughts
 
 __all__ = ["HuggingFaceModel"]
 
@@ -76,4 +77,6 @@ class HuggingFaceModel:
             text = max(logprobs, key=logprobs.__getitem__)
             return ModelReply(text, "length", seconds=time.monotonic() - started, usd=0.0, choice_logprobs=logprobs)
         text, reply = chat.answer(request, cancelled)
-        return replace(reply, text=usable_text(text, finish=reply.finish), seconds=time.monotonic() - started)
+        usable = usable_text(text, finish=reply.finish)
+        usage = count_thoughts(reply.usage, text)
+        return replace(reply, text=usable, usage=usage, seconds=time.monotonic() - started)

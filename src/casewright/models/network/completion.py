@@ -10,6 +10,7 @@ from casewright.errors import FailureKind, ModelFailure
 from casewright.models.answers import settle_choices, usable_text
 from casewright.models.network.connection import Received
 from casewright.models.protocol import ModelReply, ModelRequest, Usage
+from casewright.models.thoughts import count_thoughts
 
 __all__ = ["ServerError", "error_of", "read_completion"]
 
@@ -53,8 +54,11 @@ def read_completion(received: Received, request: ModelRequest, seconds: float) -
     if request.choices:
         shares = settle_choices(_candidates(choice), request.choices)
         return ModelReply(max(shares, key=shares.__getitem__), finish, usage, seconds, None, shares)
-    text = usable_text(_content(choice["message"]), finish=ended if ended == "content_filter" else finish)
-    return ModelReply(text, finish, usage, seconds)
+    message = choice["message"]
+    content = _content(message)
+    text = usable_text(content, finish=ended if ended == "content_filter" else finish)
+    aside = str(message.get("reasoning_content") or message.get("reasoning") or "")
+    return ModelReply(text, finish, count_thoughts(usage, content, aside), seconds)
 
 
 def _load(body: bytes) -> Any:

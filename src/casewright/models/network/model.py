@@ -18,6 +18,7 @@ from casewright.models.network.guard import refuse_real_call
 from casewright.models.network.library import litellm
 from casewright.models.network.price import price_of
 from casewright.models.protocol import ModelReply, ModelRequest, Usage
+from casewright.models.thoughts import count_thoughts
 from casewright.settings import Endpoint
 
 __all__ = ["LitellmModel"]
@@ -89,7 +90,9 @@ class LitellmModel(EndpointModel):
         if logprobs:
             text = max(logprobs, key=logprobs.__getitem__)
         else:
-            text = usable_text(_content(choice), finish=choice.finish_reason or "stop")
+            content = _content(choice)
+            text = usable_text(content, finish=choice.finish_reason or "stop")
+            usage = count_thoughts(usage, content, getattr(choice.message, "reasoning_content", None))
         usd = price_of(self._endpoint, usage)
         return ModelReply(text, finish, usage, seconds, usd, logprobs)  # type: ignore[arg-type]
 
@@ -101,7 +104,7 @@ def _content(choice: Any) -> str:
     )
     if marked:
         raise ModelFailure("refusal", "the model declined to answer")
-    return message.content or ""
+    return str(message.content or "")
 
 
 def _candidates(choice: Any) -> list[tuple[str, float]]:
