@@ -217,3 +217,73 @@ def test_importing_settings_reads_nothing() -> None:
     code = "import sys, casewright.settings; print([m for m in ('litellm', 'torch', 'langgraph') if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 ours
     assert out.stdout.strip() == "[]"
+
+
+PANELS = """\
+endpoints:
+  a: {model: openai/model-a, api_base: "http://127.0.0.1:9/v1"}
+  b: {model: openai/model-b, api_base: "http://127.0.0.1:9/v1"}
+  unused: {model: openai/model-c}
+roles: {critics: [thrift], seal: panel}
+judging:
+  juries: {panel: {members: [a, provider/model, rules], rule: weighted, replicates: 3}}
+  cascades: {thrift: {first: b, then: panel}}
+  families: {house: ["model-*"]}
+"""
+
+
+def test_juries_and_cascades_are_critics(tmp_path: Path) -> None:
+    """They may ask one another, endpoints, model strings and rules."""
+    judging = load_settings(write(tmp_path, PANELS)).judging
+    assert (judging.juries["panel"].replicates, judging.cascades["thrift"].within) == (3, 1.0)
+    assert judging.models("thrift") == {"a", "b", "provider/model", "rules"}
+    assert judging.models("a") == {"a"}
+    assert dict(judging.families) == {"house": ("model-*",)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "differs"),
+    [
+        ("openai/model-a", "openai/model-x", True),
+        ("openai/model-b", "openai/model-x", True),
+        ("replicates: 3", "replicates: 2", True),
+        ("first: b, then: panel", "first: b, then: panel, within: 2", True),
+        ("openai/model-c", "openai/model-x", False),
+    ],
+)
+def test_models_that_a_jury_or_cascade_asks_decide(tmp_path: Path, old: str, new: str, *, differs: bool) -> None:
+    """However deep they sit."""
+    assert (identity(tmp_path, PANELS) != identity(tmp_path, PANELS.replace(old, new))) is differs
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("members: [a,", "members: [c,", ":7:30: unknown endpoint 'c'; known: a, b, panel, rules, thrift, unused"),
+        ("members: [a,", "members: [panel,", ":7:30: 'panel' would ask itself through 'panel'"),
+        ("members: [a,", "members: [thrift,", ":7:30: 'panel' would ask itself through 'thrift'"),
+        ("first: b", "first: parrot", ":8:30: unknown endpoint 'parrot'"),
+        ("then: panel", "then: pannel", "nearest: panel"),
+        ("{thrift:", "{panel:", "'panel' has a meaning already; call it otherwise"),
+        ("{panel:", "{a:", ":7:15: 'a' has a meaning already"),
+        ("{panel:", "{facts:", "'facts' has a meaning already"),
+        ("{panel:", "{'a b':", "setting 'judging.juries.a b'"),
+        ("members: [a, provider/model, rules]", "members: []", "setting 'judging.juries.panel.members'"),
+        ("replicates: 3", "replicates: 0", "setting 'judging.juries.panel.replicates' is 0"),
+        ("rule: weighted", "rule: most", "is 'most': Input should be 'majority', 'unanimous', 'any' or 'weighted'"),
+        ("rule: weighted", "rules: weighted", "unknown setting 'judging.juries.panel.rules'"),
+        ("roles: {", "roles: {writer: panel, ", ":5:17: unknown endpoint 'panel'; known: a, b, parrot, rules, unused"),
+    ],
+)
+def test_complaints_about_juries_name_the_place(tmp_path: Path, old: str, new: str, says: str) -> None:
+    """Unknown members, circles however long, and names that would mean two things."""
+    assert says in complaint(tmp_path, PANELS.replace(old, new, 1))
+
+
+def test_a_profile_may_bring_its_own_jury(tmp_path: Path) -> None:
+    """What its roles name is looked for in the settings as the profile makes them."""
+    profile = "profiles: {p: {roles: {critics: [quick]}, judging: {juries: {quick: {members: [a]}}}}}\n"
+    own = PANELS.replace("[thrift], seal: panel", "[a]")
+    assert load_settings(write(tmp_path, own + profile), "p").judging.members("quick") == ("a",)
+    circle = profile.replace("members: [a]", "members: [quick]")
+    assert ":10:80: 'quick' would ask itself" in complaint(tmp_path, PANELS + circle)

@@ -108,9 +108,9 @@ def test_durations_are_held_against_their_limits(weeks: str, answer: str) -> Non
     assert _votes(f"Low mood for {weeks} {unit}.", _criterion("duration", finds))["duration"].answer == answer
 
 
-def test_it_gates_under_a_fingerprint() -> None:
-    """What code points at may decide, and a change of terms changes the fingerprint."""
+def test_it_is_of_no_family_and_has_a_fingerprint() -> None:
+    """It shares no blind spot with a model, and a change of terms changes the fingerprint."""
     critic = RulesCritic()
-    assert critic.gates
+    assert critic.family is None
     assert critic.name == "rules"
     assert critic.fingerprint.startswith("rules-")
