@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casewright.exams.bases import composed
 from casewright.exams.edits import EDITORS
 from casewright.exams.goldens import golden, goldens
 
@@ -28,6 +29,16 @@ def test_an_edit_keeps_sections_and_is_the_same_for_the_same_seed(name: str) -> 
             assert edit.report.text != one.report.text
             assert [section.id for section in edit.report.sections] == [section.id for section in one.report.sections]
             assert impression(edit.report) == impression(one.report)
+
+
+@EDITOR
+def test_composed_texts_are_edited_too(name: str) -> None:
+    """All of them but where a section has one sentence."""
+    drawn = composed(12)
+    edits = [edit for one in drawn if (edit := EDITORS[name](one)) is not None]
+    assert len(edits) >= 9
+    texts = {one.id: one.report.text for one in drawn}
+    assert all(edit.report.text != texts[edit.base] for edit in edits)
 
 
 def impression(report: object) -> list[str]:

@@ -27,8 +27,11 @@ def swap_sentences(base: Base, seed: int = 0) -> Edit | None:
 
 
 def _free(base: Base, one: Passage, other: Passage) -> bool:
+    """Whether neither leans on its neighbour; in a composed text none does."""
     text, leaning = base.report.text, bank("order")[base.case.language]
     if one.section != other.section or "\n" in text[one.end : other.start]:
         return False
+    if base.origin == "composed":
+        return True
     openings = [text[place.start : place.end].split()[0].lower().strip(",") for place in (one, other)]
     return not any(word in leaning for word in openings) and text[other.end - 1] == "."
