@@ -68,8 +68,8 @@ async def collect(gate: Gate, order: Order) -> list[Record]:
 
 
 async def test_nothing_of_the_corpus_leaves_memory(
-    tmp_path: Path, overlay: Path, certified: Path, corpus: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, overlay: Path, certified: Path, corpus: Path, caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     """Copies at every turn, cut replies, failures, debug logging: records, ledger, logs, prompts, output are clean."""
     monkeypatch.setenv("CASEWRIGHT_KEY_FILE", str(tmp_path / "key"))
@@ -190,7 +190,8 @@ def test_not_even_with_everything_logged_and_a_kill(
     script = "import logging; logging.basicConfig(level=1); from casewright.cli import main; main()"
     command = [sys.executable, "-X", "dev", "-W", "ignore", "-c", script, "generate", "F32.1", "-n", "3",
                "--kind", "progress", "--level", "named", "--writer", "mine", "--config", str(config),
-               "--rubrics", str(overlay), "--certificates", str(certified), "--reference", str(corpus), "--patient", "patient",
+               "--rubrics", str(overlay), "--certificates", str(certified),
+               "--reference", str(corpus), "--patient", "patient",
                "--run", str(tmp_path / "run"), "--max-samples", "6"]  # fmt: skip
     env = {**os.environ, "CASEWRIGHT_KEY_FILE": str(tmp_path / "key"), "LITELLM_LOG": "DEBUG", "OPENAI_LOG": "debug"}
     streams: list[str] = []

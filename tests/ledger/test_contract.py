@@ -249,3 +249,14 @@ async def test_a_closed_ledger_refuses_writes_and_closes_twice(ledger: Ledger) -
     await ledger.close()
     with pytest.raises(StorageError, match="closed"):
         await ledger.save_call(call())
+
+
+async def test_certificates_are_kept_as_they_were(ledger: Ledger) -> None:
+    """A copy a run; what was kept first stays, so that an old run can be explained."""
+    await ledger.keep_certificates("run-1", {"b": {"critic": "rules", "note": LONG}, "a": {"critic": "facts"}})
+    await ledger.keep_certificates("run-1", {"a": {"critic": "another"}})
+    assert list((await ledger.certificates("run-1")).items()) == [
+        ("a", {"critic": "facts"}),
+        ("b", {"critic": "rules", "note": LONG}),
+    ]
+    assert await ledger.certificates("run-2") == {}

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_a_newer_ledger_is_refused_with_both_versions(tmp_path: Path) -> None:
     """The message says which side to change."""
     path = tmp_path / "newer.db"
     run_sql(path, f"PRAGMA application_id = {APPLICATION_ID}", "PRAGMA user_version = 99")
-    with pytest.raises(InputError, match="has schema 99; this version reads up to 1: upgrade casewright"):
+    with pytest.raises(InputError, match="has schema 99; this version reads up to 2: upgrade casewright"):
         open_ledger(path)
 
 
@@ -112,7 +113,7 @@ def test_many_may_create_one_ledger_at_once(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: schema.prepare(path, 10), range(8)))
     with closing(sqlite3.connect(path)) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (1,)
+        assert database.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 def test_a_migration_that_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,3 +124,20 @@ def test_a_migration_that_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch:
         with pytest.raises(StorageError, match="already exists"):
             schema.prepare(path, 1)
     schema.prepare(path, 1)
+
+
+async def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    """What it holds stays, and it can keep certificates."""
+    path = tmp_path / "ledger.sqlite"
+    first = files("casewright.ledger").joinpath("migrations/0001_initial.sql").read_text("utf-8")
+    with sqlite3.connect(path) as database:
+        database.executescript(first)
+        database.execute("INSERT INTO runs (id, decides, how, opened_at) VALUES ('old', '{}', '{}', 0)")
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute("PRAGMA user_version = 1")
+    database.close()
+    ledger = open_ledger(path)
+    await ledger.keep_certificates("old", {"c": {"critic": "rules"}})
+    assert [run.id for run in await ledger.runs()] == ["old"]
+    assert await ledger.certificates("old") == {"c": {"critic": "rules"}}
+    await ledger.close()

@@ -16,7 +16,7 @@ from casewright.errors import InputError
 from casewright.hashing import content_hash
 from casewright.ledger import open_ledger
 from casewright.ledger.protocol import RunRow
-from casewright.runs.assembly import Cast, cast_of, judging_of, parts_of
+from casewright.runs.assembly import Cast, cast_of, judging_of, kept_certificates, parts_of
 from casewright.runs.evaluation import BadRow, Columns, Row, evaluate_rows, read_rows, rubrics_of
 from casewright.runs.exports import write_lines
 from casewright.runs.reference import corpus
@@ -92,6 +92,7 @@ async def _judge(cast: Cast, rows: list[Row | BadRow], given: dict[str, Any], fo
     ledger = open_ledger(folder / LEDGER_FILE)
     try:
         await ledger.open_run(RunRow(run, {"judging": judging}, {}), ())
+        await ledger.keep_certificates(run, kept_certificates(cast))
         parts = parts_of(cast, judging, ledger, run)
         return [found async for found in evaluate_rows(parts, rows, system=system, level=level, run=run)]
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casewright.errors import InputError, UnknownNameError
@@ -20,6 +20,7 @@ __all__ = [
     "claim_samples",
     "decide_sample",
     "finish_sample",
+    "keep_certificates",
     "open_run",
     "release_samples",
     "renew_leases",
@@ -118,6 +119,12 @@ def save_call(tables: Tables, call: CallRow) -> None:
         model=call.model,
         **{name: None if value is None else tables.store(value) for name, value in payloads.items()},
     )
+
+
+def keep_certificates(tables: Tables, run: str, certificates: Mapping[str, JSON]) -> None:
+    """Keeps those that are not there yet."""
+    for name, certificate in certificates.items():
+        tables.execute("certificates.keep", run=run, id=name, body=tables.store(certificate))
 
 
 def _under_fence(tables: Tables, name: str, claim: Claim, **values: Any) -> bool:

@@ -150,6 +150,12 @@ class Ledger(Protocol):
 
     async def calls(self, run: str, sample: str | None = None) -> Sequence[CallRow]: ...
 
+    async def keep_certificates(self, run: str, certificates: Mapping[str, JSON]) -> None:
+        """Keeps copies, by id, of what let critics decide in a run; those already there stay as they are."""
+
+    async def certificates(self, run: str) -> Mapping[str, JSON]:
+        """The copies, by id."""
+
     async def events(self, run: str, after: int = 0, limit: int = 1000) -> Sequence[Event]: ...
 
     async def close(self) -> None: ...

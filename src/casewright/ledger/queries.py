@@ -13,6 +13,7 @@ from casewright.wire import from_json
 __all__ = [
     "read_call",
     "read_calls",
+    "read_certificates",
     "read_events",
     "read_orders",
     "read_planned",
@@ -71,6 +72,11 @@ def read_calls(tables: Tables, run: str, sample: str | None) -> tuple[CallRow, .
     """The calls that a run, or one sample of it, completed."""
     name = "calls.of_run" if sample is None else "calls.of_sample"
     return tuple(_call(tables, row) for row in tables.execute(name, run=run, sample=sample).fetchall())
+
+
+def read_certificates(tables: Tables, run: str) -> dict[str, JSON]:
+    """The certificates that a run went by, by id."""
+    return {row["id"]: tables.restore(row["body"]) for row in tables.execute("certificates.of_run", run=run).fetchall()}
 
 
 def read_events(tables: Tables, run: str, after: int, limit: int) -> tuple[Event, ...]:

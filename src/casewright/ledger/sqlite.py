@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -91,6 +91,12 @@ class SqliteLedger:
 
     async def calls(self, run: str, sample: str | None = None) -> Sequence[CallRow]:
         return await self._read(lambda tables: to_read.read_calls(tables, run, sample))
+
+    async def keep_certificates(self, run: str, certificates: Mapping[str, JSON]) -> None:
+        await self._write(lambda tables: to_write.keep_certificates(tables, run, certificates))
+
+    async def certificates(self, run: str) -> Mapping[str, JSON]:
+        return await self._read(lambda tables: to_read.read_certificates(tables, run))
 
     async def events(self, run: str, after: int = 0, limit: int = 1000) -> Sequence[Event]:
         return await self._read(lambda tables: to_read.read_events(tables, run, after, limit))

@@ -14,7 +14,7 @@ from casewright.errors import UsageError
 from casewright.ledger import open_ledger
 from casewright.ledger.protocol import RunRow
 from casewright.models.protocol import Model
-from casewright.runs.assembly import Cast, cast_of, judging_of, parts_of
+from casewright.runs.assembly import Cast, cast_of, judging_of, kept_certificates, parts_of
 from casewright.runs.evaluation import Row, evaluate_text, rubrics_of
 from casewright.runs.reference import corpus
 from casewright.runs.session import LEDGER_FILE, RunSession
@@ -130,6 +130,7 @@ class Gate:
         try:
             if ledger is not None:
                 await ledger.open_run(RunRow(run, {"judging": judging}, {}), ())
+                await ledger.keep_certificates(run, kept_certificates(cast))
             parts = parts_of(cast, judging, ledger, run)
             return await evaluate_text(parts, row, system=system, level=level, run=run)
         finally:

@@ -14,7 +14,7 @@ from casewright.hashing import content_hash
 from casewright.ledger import FILE_NAME, open_ledger
 from casewright.ledger.protocol import Ledger, OrderRow, RunRow
 from casewright.plans import case_sources
-from casewright.runs.assembly import Cast, Identity, identity_of, judging_of, parts_of, run_options
+from casewright.runs.assembly import Cast, Identity, identity_of, judging_of, kept_certificates, parts_of, run_options
 from casewright.runs.engine import Engine
 from casewright.runs.exports import write_exports
 from casewright.runs.orders import order_rows
@@ -101,6 +101,7 @@ class RunSession:
         if self.folder is not None and known and self.run not in {row.id for row in known}:
             self.identity = self._begun(known)
         await ledger.open_run(RunRow(self.run, self.identity.decides, run_options(self.cast)), self.rows)
+        await ledger.keep_certificates(self.run, kept_certificates(self.cast))
 
     def _begun(self, known: Sequence[RunRow]) -> Identity:
         """The run of the folder, where it differs from this one in nothing but having been made by ``--new``."""

@@ -47,6 +47,7 @@ class MemoryLedger:
         self._orders: dict[str, dict[str, OrderRow]] = {}
         self._samples: dict[tuple[str, str], _Sample] = {}
         self._calls: dict[str, CallRow] = {}
+        self._certificates: dict[str, dict[str, JSON]] = {}
         self._events: list[Event] = []
         self._closed = False
 
@@ -146,6 +147,14 @@ class MemoryLedger:
 
     async def calls(self, run: str, sample: str | None = None) -> Sequence[CallRow]:
         return tuple(c for c in self._calls.values() if c.run == run and sample in (None, c.sample))
+
+    async def keep_certificates(self, run: str, certificates: Mapping[str, JSON]) -> None:
+        self._check_open()
+        known = self._certificates.setdefault(run, {})
+        known |= {name: copy.deepcopy(item) for name, item in certificates.items() if name not in known}
+
+    async def certificates(self, run: str) -> Mapping[str, JSON]:
+        return copy.deepcopy(dict(sorted(self._certificates.get(run, {}).items())))
 
     async def events(self, run: str, after: int = 0, limit: int = 1000) -> Sequence[Event]:
         return tuple(event for event in self._events[after:] if event.run == run)[:limit]

@@ -1,0 +1,170 @@
+"""Who takes part in a run, loaded from names and settings, and what certificates let each of them decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from casewright.agents.bench import build_critic
+from casewright.agents.parrot import ParrotWriter
+from casewright.agents.protocol import Critic, Writer
+from casewright.agents.recorded import RecordedModel
+from casewright.agents.rules_critic import RulesCritic
+from casewright.certificates import Certificate, read_certificates
+from casewright.errors import UsageError
+from casewright.graphs.gating import Gating
+from casewright.graphs.granting import gating_of
+from casewright.graphs.parts import Limits
+from casewright.graphs.screening import reply_screen
+from casewright.ledger.protocol import Ledger
+from casewright.measures.privacy import ReferenceIndex
+from casewright.models.protocol import Model
+from casewright.rubrics import ResolvedRubric, resolve
+from casewright.runs.model_bench import ModelBench
+from casewright.settings import Settings
+
+__all__ = ["Cast", "bound_critic", "cast_of", "recorded", "writer_family"]
+
+RULES = "rules"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who takes part, loaded but not yet bound to a ledger.
+
+    Writers and critics are objects of one's own, or models to be wrapped by the writer or judge that suits
+    their size. A critic or seal that is a name is a jury or cascade of settings.
+    """
+
+    writer: Writer | Model | None
+    critics: Sequence[Critic | Model | str]
+    settings: Settings
+    seal: Critic | Model | str | None = None
+    reference: ReferenceIndex | None = None
+    overlays: tuple[Path, ...] = ()
+    seed: int = 0
+    max_attempts: int | None = None
+    certificates: tuple[Certificate, ...] = ()
+    """All that are at hand; those of other critics don't matter."""
+    bench: ModelBench = field(default_factory=ModelBench)
+    """The models that names stand for."""
+    rubrics: dict[tuple[str, str, str], ResolvedRubric] = field(default_factory=dict)
+
+    def resolve(self, system: str, code: str, kind: str) -> ResolvedRubric:
+        """The rubric for a code and kind, resolved once."""
+        key = (system, code, kind)
+        if key not in self.rubrics:
+            self.rubrics[key] = resolve(code, kind=kind, system=system, overlays=self.overlays)
+        return self.rubrics[key]
+
+    @property
+    def limits(self) -> Limits:
+        """The gate's lines as settings draw them."""
+        gate, screen = self.settings.gate, self.settings.screen
+        return Limits(
+            self.max_attempts or gate.max_attempts,
+            gate.coverage,
+            gate.levels.model_dump(),
+            screen.identifiers,
+            screen.presidio,
+        )
+
+    def models(self) -> tuple[Model, ...]:
+        """Every model that takes part, to be closed at the end."""
+        parts: tuple[Any, ...] = (self.writer, self.seal, *self.critics, *self.bench.loaded.values())
+        found = {id(part): part for part in parts if hasattr(part, "complete")}
+        return tuple(found.values())
+
+    @property
+    def gating(self) -> Gating:
+        """What critics, fact check and seal may decide under the certificates at hand."""
+        return gating_of(
+            self.certificates,
+            [bound_critic(self, critic, None, "") for critic in self.critics],
+            judging=self.settings.judging,
+            limits=self.limits,
+            writer_family=writer_family(self.writer),
+            seal=bound_critic(self, self.seal, None, "") if self.seal else None,
+        )
+
+
+def cast_of(
+    settings: Settings,
+    *,
+    writer: str | Writer | Model | None,
+    critics: Sequence[str | Critic | Model] = (),
+    reference: ReferenceIndex | None = None,
+    overlays: Sequence[Path] = (),
+    seed: int = 0,
+    max_attempts: int | None = None,
+    certificates: Sequence[Certificate] | Path | None = None,
+    report: Callable[[str, float], None] | None = None,
+) -> Cast:
+    """Loads whoever is named, each model once; objects are taken as they are. The rules critic always takes part.
+
+    ``certificates`` are those to go by, or a folder of them beside ours and that of settings. ``report`` is told what
+    is fetched, and how far it is (0 to 1).
+
+    Raises:
+        UnknownNameError: a name that is no model, endpoint, jury or cascade.
+        UsageError: two critics have one name, so that nobody could tell whose certificate is whose.
+    """
+    bench = ModelBench(settings, report)
+    cast = Cast(
+        writer=ParrotWriter() if writer == "parrot" else bench.model(writer),
+        critics=(RulesCritic(), *(bench.critic(critic) for critic in critics if critic != RULES)),
+        settings=settings,
+        seal=bench.critic(settings.roles.seal),
+        reference=reference,
+        overlays=tuple(overlays),
+        seed=seed,
+        max_attempts=max_attempts,
+        certificates=_certificates(settings, certificates),
+        bench=bench,
+    )
+    _require_distinct(cast)
+    return cast
+
+
+def _certificates(settings: Settings, given: Sequence[Certificate] | Path | None) -> tuple[Certificate, ...]:
+    if given is not None and not isinstance(given, Path):
+        return tuple(given)
+    own = [Path(settings.certificates)] if settings.certificates else []
+    return read_certificates([*own, given] if given else own)
+
+
+def _require_distinct(cast: Cast) -> None:
+    names = [bound_critic(cast, critic, None, "").name for critic in cast.critics]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise UsageError(f"two critics are named {twice[0]!r}; a jury of settings asks one several times (replicates)")
+
+
+def bound_critic(cast: Cast, critic: Any, ledger: Ledger | None, run: str, purpose: str = "judge") -> Critic:
+    """The critic as it takes part: what is no critic yet becomes one, its models behind the ledger."""
+    if hasattr(critic, "review"):
+        found: Critic = critic
+        return found
+
+    def load(named: Any) -> Model:
+        return recorded(cast.bench.model(named), ledger, run, purpose, None)
+
+    named = critic if isinstance(critic, str) else load(critic)
+    return build_critic(named, judging=cast.settings.judging, certificates=cast.certificates, load=load)
+
+
+def writer_family(writer: Any) -> str | None:
+    """The model family of a writer; ``None`` where code writes, ``unknown`` where it doesn't say."""
+    if writer is None or isinstance(writer, ParrotWriter):
+        return None
+    found: str = getattr(getattr(writer, "model", writer), "family", "unknown")
+    return found
+
+
+def recorded(model: Model, ledger: Ledger | None, run: str, purpose: str, index: ReferenceIndex | None) -> Model:
+    """The model behind the ledger, where there is one; a writer's replies are screened before they are kept."""
+    if ledger is None:
+        return model
+    return RecordedModel(model, ledger, run, purpose, reply_screen(index) if purpose == "write" else None)
