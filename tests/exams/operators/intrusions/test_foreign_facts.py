@@ -30,7 +30,7 @@ def test_the_section_is_that_of_another_disorder(one: Base) -> None:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_right_answers_turn(language: str, changes: Changes) -> None:
-    """In every third report at least, over three seeds; plans, for one, settle no criterion."""
+    """In every third report at least, half of them by another seed; plans, for one, settle no criterion."""
     mine = [one for one in goldens() if one.case.language == language]
-    made = [(one, defect) for seed in range(3) for one in mine if (defect := bring_foreign_facts(one, seed))]
+    made = [(one, defect) for seed in range(2) for one in mine[seed::2] if (defect := bring_foreign_facts(one, seed))]
     assert sum(bool(changes(one, defect)) for one, defect in made) > len(made) // 3
