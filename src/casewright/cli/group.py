@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
@@ -13,26 +14,38 @@ COMMANDS = {
     "doctor": "Say which models, code tables, rubrics and optional parts can be used here.",
     "evaluate": "Judge reports that exist (JSONL, CSV or Parquet) by the same gate.",
     "generate": "Write accepted reports for one or more codes.",
+    "judge": "Examine judges, keep their certificates, and sample reports for people to label.",
     "show": "Read a run, or one of its samples, with its evidence.",
 }
 
 
 class LazyGroup(click.Group):
-    """A group that knows its commands' names and help without importing them."""
+    """A group that knows its commands' names and help without importing them.
+
+    Args:
+        lazy: Line of help by command.
+        place: The package whose module of a command's name holds the command.
+    """
+
+    def __init__(
+        self, *args: Any, lazy: Mapping[str, str] = COMMANDS, place: str = "casewright.cli", **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self._lazy, self._place = lazy, place
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
+        return sorted(self._lazy)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self._lazy:
             return None
-        found: Any = getattr(import_module(f"casewright.cli.{cmd_name}"), cmd_name)
+        found: Any = getattr(import_module(f"{self._place}.{cmd_name}"), cmd_name)
         command: click.Command = found
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+            formatter.write_dl(sorted(self._lazy.items()))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

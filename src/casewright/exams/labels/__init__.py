@@ -3,7 +3,7 @@
 from casewright.exams.labels.agreement import Agreement, PairAgreement, agreement, krippendorff_alpha
 from casewright.exams.labels.label import Label
 from casewright.exams.labels.questions import LabelledSet, labelled_questions
-from casewright.exams.labels.reading import LabelFile, read_label_file, read_labels
+from casewright.exams.labels.reading import LabelFile, read_label_file, read_label_files, read_labels
 from casewright.exams.labels.standing import Standing, UnusedLabel, standing
 from casewright.exams.labels.writing import write_labels
 
@@ -19,6 +19,7 @@ __all__ = [
     "krippendorff_alpha",
     "labelled_questions",
     "read_label_file",
+    "read_label_files",
     "read_labels",
     "standing",
     "write_labels",

@@ -12,7 +12,7 @@ from casewright.exams.labels.key import KeyEntry, read_key
 from casewright.exams.labels.label import Label
 from casewright.exams.labels.tabular import read_table
 
-__all__ = ["MOST_SHOWN", "LabelFile", "read_label_file", "read_labels"]
+__all__ = ["MOST_SHOWN", "LabelFile", "read_label_file", "read_label_files", "read_labels"]
 
 MOST_SHOWN = 20
 """Rows that an error names; of more it says how many there are."""
@@ -50,6 +50,23 @@ def read_label_file(path: Path, key: Path | None = None) -> LabelFile:
     labels = tuple(_labels(path, rows, answered, entries))
     _refuse_twice(path, [number for number, _ in answered], labels)
     return LabelFile(labels, len(rows) - len(answered))
+
+
+def read_label_files(paths: Sequence[Path], key: Path | None = None) -> LabelFile:
+    """Several files as one: raters send one each.
+
+    Raises:
+        InputError: as `read_label_file`; or a rater answers one question in two files.
+    """
+    first: dict[tuple[str, str, str], Path] = {}
+    files = [(path, read_label_file(path, key)) for path in paths]
+    for path, file in files:
+        for label in file.labels:
+            before = first.setdefault((label.rater, label.report, label.criterion), path)
+            if before != path:
+                told = f"rater {label.rater!r} answers {label.criterion!r} of report {label.report!r}"
+                raise InputError(f"{told} in {str(before)!r} and in {str(path)!r}")
+    return LabelFile(tuple(label for _, file in files for label in file.labels), sum(file.blank for _, file in files))
 
 
 def _forms(path: Path) -> Rows:
