@@ -97,6 +97,8 @@ class FamilyEvidence:
     """Typed failures by kind: these are no answers."""
     flips: Rate | None = None
     """Answers that a second asking changed."""
+    edits: Rate | None = None
+    """Answers that a harmless edit of the report changed."""
     kappa: float | None = None
     mcc: float | None = None
     calibration: Mapping[str, float] = field(default_factory=dict)
@@ -135,6 +137,9 @@ class GateEvidence:
     operators: Mapping[str, Rate] = field(default_factory=dict)
     fair: Rate | None = None
     """Defects accepted, among those whose base is accepted as it is: a gate that refuses all accepts no defect."""
+    unfit: Rate | None = None
+    """Defects accepted, among those whose facts no longer satisfy the rubric: the others only a case, a corpus or a
+    screen can show."""
     origins: Mapping[str, tuple[Rate, Rate]] = field(default_factory=dict)
     """False accepts and false rejects by where base texts came from."""
 

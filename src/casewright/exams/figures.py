@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casewright.certificates import GateSetting, Rate
 from casewright.exams.paper import Sort
-from casewright.exams.running import Result, Setting
-from casewright.exams.shares import Share, share
+from casewright.exams.running import Result
+from casewright.measures.rates import rate
 from casewright.types import Language, Reason
 
 __all__ = ["Figure", "new_reasons", "summarise_exam"]
@@ -15,31 +16,32 @@ __all__ = ["Figure", "new_reasons", "summarise_exam"]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One operator, or editor, or the goldens themselves, in one language (``None``: both) and setting.
+    """One operator, or editor, or the bases themselves, in one language (``None``: both) and setting.
 
-    ``wrong`` counts false accepts of defects; outcomes that a harmless edit changed; goldens that were not accepted.
-    ``fair`` counts the same among defects and edits whose golden, as it is, was accepted: a gate that refuses
+    ``wrong`` counts false accepts of defects; outcomes that a harmless edit changed; bases that were not accepted;
+    attacks that got a refused base accepted.
+    ``fair`` counts the same among defects and edits whose base, as it is, was accepted: a gate that refuses
     everything accepts no defect, and that is no merit. ``moved`` counts defects and edits that were held something
-    against that their golden was not, whatever the outcome: wanted of defects, unwanted of edits.
+    against that their base was not, whatever the outcome: wanted of defects, unwanted of edits.
     """
 
-    setting: Setting
+    setting: GateSetting
     sort: Sort
     name: str
     language: Language | None
-    wrong: Share
-    fair: Share
-    moved: Share
+    wrong: Rate
+    fair: Rate
+    moved: Rate
 
 
 def summarise_exam(results: Sequence[Result]) -> tuple[Figure, ...]:
     """A figure for every setting, operator, editor and language, and one for both languages together.
 
     Args:
-        results: Those of a paper that holds the golden of every defect and edit in it.
+        results: Those of a paper that holds the base of every defect and edit in it.
     """
     base = {(result.setting, result.item.base.id): result for result in results if result.item.sort == "base"}
-    groups: dict[tuple[Setting, Sort, str], list[tuple[Result, Result]]] = {}
+    groups: dict[tuple[GateSetting, Sort, str], list[tuple[Result, Result]]] = {}
     for result in results:
         pair = (result, base[result.setting, result.item.base.id])
         groups.setdefault((result.setting, result.item.sort, result.item.name), []).append(pair)
@@ -48,13 +50,15 @@ def summarise_exam(results: Sequence[Result]) -> tuple[Figure, ...]:
     )
 
 
-def new_reasons(result: Result, golden: Result) -> tuple[Reason, ...]:
-    """What was held against this item and not against its golden as it is."""
-    before = {_identity(reason) for reason in golden.decision.reasons}
+def new_reasons(result: Result, base: Result) -> tuple[Reason, ...]:
+    """What was held against this item and not against its base as it is."""
+    before = {_identity(reason) for reason in base.decision.reasons}
     return tuple(reason for reason in result.decision.reasons if _identity(reason) not in before)
 
 
-def _by_language(setting: Setting, sort: Sort, name: str, pairs: Sequence[tuple[Result, Result]]) -> Iterable[Figure]:
+def _by_language(
+    setting: GateSetting, sort: Sort, name: str, pairs: Sequence[tuple[Result, Result]]
+) -> Iterable[Figure]:
     languages: tuple[Language | None, ...] = ("en", "es", None)
     for language in languages:
         chosen = [pair for pair in pairs if language in (None, pair[0].item.base.case.language)]
@@ -63,7 +67,7 @@ def _by_language(setting: Setting, sort: Sort, name: str, pairs: Sequence[tuple[
 
 
 def _figure(
-    setting: Setting, sort: Sort, name: str, language: Language | None, pairs: Sequence[tuple[Result, Result]]
+    setting: GateSetting, sort: Sort, name: str, language: Language | None, pairs: Sequence[tuple[Result, Result]]
 ) -> Figure:
     wrong = _WRONG[sort]
     fair = [pair for pair in pairs if pair[1].accepted]
@@ -72,9 +76,9 @@ def _figure(
         sort,
         name,
         language,
-        share(sum(wrong(*pair) for pair in pairs), len(pairs)),
-        share(sum(wrong(*pair) for pair in fair), len(fair)),
-        share(sum(bool(new_reasons(*pair)) for pair in pairs), len(pairs)),
+        rate(sum(wrong(*pair) for pair in pairs), len(pairs)),
+        rate(sum(wrong(*pair) for pair in fair), len(fair)),
+        rate(sum(bool(new_reasons(*pair)) for pair in pairs), len(pairs)),
     )
 
 
@@ -85,7 +89,8 @@ def _identity(reason: Reason) -> tuple[str, str, str]:
 
 
 _WRONG: Mapping[Sort, Callable[[Result, Result], bool]] = {
-    "base": lambda result, golden: not result.accepted,
-    "defect": lambda result, golden: result.accepted,
-    "edit": lambda result, golden: result.decision.outcome != golden.decision.outcome,
+    "base": lambda result, base: not result.accepted,
+    "defect": lambda result, base: result.accepted,
+    "attack": lambda result, base: result.accepted and not base.accepted,
+    "edit": lambda result, base: result.decision.outcome != base.decision.outcome,
 }

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from casewright.certificates import GateSetting, Rate
 from casewright.exams.catches import catches, fact_figures
 from casewright.exams.figures import Figure, summarise_exam
 from casewright.exams.paper import Sort
-from casewright.exams.running import Result, Setting
-from casewright.exams.shares import Share
+from casewright.exams.running import Result
 
 __all__ = ["render_exam"]
 
-SETTINGS: dict[Setting, str] = {"gate": "whole gate", "rules": "rules critic alone"}
+SETTINGS: dict[GateSetting, str] = {"generate": "with its case", "evaluate": "evaluated alone"}
 HEADS: dict[Sort, tuple[str, str, str, str]] = {
-    "base": ("goldens", "not accepted", "", ""),
-    "defect": ("defect", "false accepts", "of accepted goldens", "noticed"),
-    "edit": ("harmless edit", "outcome changed", "of accepted goldens", "new reasons"),
+    "base": ("bases", "not accepted", "", ""),
+    "defect": ("defect", "false accepts", "of accepted bases", "noticed"),
+    "attack": ("attack", "turned", "of accepted bases", "noticed"),
+    "edit": ("harmless edit", "outcome changed", "of accepted bases", "new reasons"),
 }
 
 
@@ -31,7 +32,7 @@ def render_exam(results: Sequence[Result]) -> str:
     return "\n\n".join([part for part in parts if part] + [_facts(results), _catches(results)])
 
 
-def _section(setting: Setting, sort: Sort, figures: Sequence[Figure]) -> str:
+def _section(setting: GateSetting, sort: Sort, figures: Sequence[Figure]) -> str:
     if not figures:
         return ""
     head, *columns = HEADS[sort]
@@ -42,14 +43,14 @@ def _section(setting: Setting, sort: Sort, figures: Sequence[Figure]) -> str:
     return _aligned(rows)
 
 
-def _said(share: Share) -> str:
+def _said(share: Rate) -> str:
     if share.rate is None or share.low is None or share.high is None:
         return "0 of 0"
     return f"{share.hits} of {share.n} ({share.low:.2f}-{share.high:.2f})"
 
 
 def _facts(results: Sequence[Result]) -> str:
-    rows = [("told facts of goldens", "found told", "missing", "contradicted", "other", "added")]
+    rows = [("told facts of bases", "found told", "missing", "contradicted", "other", "added")]
     for one in fact_figures(results):
         missing, denied = one.states.get("missing", 0), one.states.get("contradicted", 0)
         other = one.told.n - one.told.hits - missing - denied
@@ -58,9 +59,9 @@ def _facts(results: Sequence[Result]) -> str:
 
 
 def _catches(results: Sequence[Result]) -> str:
-    rows = [("defects noticed by", "", "both", "whole gate only", "rules alone only", "neither")]
+    rows = [("defects noticed by", "", "both", "with its case only", "alone only", "neither")]
     rows += [
-        (one.operator, one.language, str(one.both), str(one.gate_only), str(one.rules_only), _said(one.neither))
+        (one.operator, one.language, str(one.both), str(one.generate_only), str(one.evaluate_only), _said(one.neither))
         for one in catches(results)
     ]
     return _aligned(rows)

@@ -1,0 +1,68 @@
+"""The certificates of our own critics: rules, fact check, and the gate that they make up."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from casewright.agents.rules_critic import RulesCritic
+from casewright.certificates import Certificate, GateSetting
+from casewright.exams.bases import Base, composed
+from casewright.exams.examining.examination import examine
+from casewright.exams.examining.facts import examine_facts
+from casewright.exams.examining.gate import examine_gate
+from casewright.exams.goldens import goldens
+from casewright.types import Language
+from casewright.wire import to_json
+
+__all__ = ["COMPOSED", "certify_shipped", "default_bases", "file_name"]
+
+COMPOSED = 42
+"""Composed bases in both languages together, beside the goldens: three of each code and language."""
+LANGUAGES: tuple[Language, ...] = ("en", "es")
+SETTINGS: tuple[GateSetting, ...] = ("generate", "evaluate")
+
+
+def default_bases(count: int = COMPOSED, seed: int = 0) -> tuple[Base, ...]:
+    """The texts of the default exam: all goldens, and composed ones over every code with a case source."""
+    return (*goldens(), *composed(count, seed=seed))
+
+
+def certify_shipped(folder: Path, *, issued: str, bases: Sequence[Base] | None = None) -> tuple[Certificate, ...]:
+    """Examines the rules critic, the fact check and both settings of their gate in both languages, and writes it down.
+
+    The same code and date give the same files. A certificate of these critics that is already in the folder under the
+    same name is replaced.
+
+    Args:
+        folder: For the JSON files; made if it isn't there.
+        issued: Date, ISO 8601.
+        bases: Base texts; those of the default exam otherwise.
+    """
+    chosen = default_bases() if bases is None else bases
+    found = tuple(one for language in LANGUAGES for one in _certify(language, chosen, issued))
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in found:
+        (folder / file_name(one)).write_text(_text(one), "utf-8")
+    return found
+
+
+def file_name(certificate: Certificate) -> str:
+    """Such as ``rules-en.json`` and ``gate-generate-es.json``."""
+    return f"{certificate.critic.replace('/', '-')}-{certificate.language}.json"
+
+
+def _certify(language: Language, bases: Sequence[Base], issued: str) -> Iterator[Certificate]:
+    critic = RulesCritic()
+    rules = asyncio.run(examine(critic, language=language, bases=bases, issued=issued))
+    facts = examine_facts(language=language, bases=bases, issued=issued)
+    yield from (rules, facts)
+    for setting in SETTINGS:
+        gate = examine_gate(setting, (critic,), (rules, facts), language=language, bases=bases, issued=issued)
+        yield asyncio.run(gate)
+
+
+def _text(certificate: Certificate) -> str:
+    return json.dumps(to_json(certificate), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
