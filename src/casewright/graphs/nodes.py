@@ -100,7 +100,9 @@ class Nodes:
         measured = measure_diversity(report.text, report.language)
         words = kind(target["kind"]).words[report.language]
         limits = words if _written(state) else (1, 50 * words[1])
-        failing = (*map(_flag, degenerate(report.text, report.language, limits)), *_leftover_masks(report))
+        rubric = self.parts.resolve(target["system"], target["code"], target["kind"])
+        asked = [one.asks.get(report.language) or one.asks["en"] for one in rubric.criteria]
+        failing = (*map(_flag, degenerate(report.text, report.language, limits, asked)), *_leftover_masks(report))
         return {"diversity": to_json(measured), "reasons": _reasons(state, failing)}
 
     async def privacy(self, state: GateState) -> Change:
@@ -275,7 +277,7 @@ def _findings(state: GateState, parts: Parts) -> Findings:
         earlier=[failing_ids(reasons) for reasons in past],
         can_write=_written(state),
         can_gate=scored is None or _heard(scored, deciders(parts.gating, names, asked, language)),
-        undecidable=undecidable(parts.gating, names, [one for one in asked if one.role == "supports"], language),
+        undecidable=undecidable(parts.gating, names, asked, language),
     )
 
 

@@ -84,6 +84,8 @@ def test_languages(language: str) -> None:
         ("Is depressed mood described as current?", "question"),
         ("¿Se describe un ánimo deprimido actual?", "question"),
         ("The criteria are met. " * 13, "repetition"),
+        ("А pаtient whо sleерs", "letters"),
+        ("".join(chr(0xE0000 + ord(c)) for c in "anything at all"), "letters"),
     ],
 )
 def test_kinds(text: str, kind: str) -> None:
@@ -128,6 +130,16 @@ def test_encoded_text_stands_where_its_letters_stand() -> None:
     stretch = base64.b64encode(ORDER.encode()).decode()
     text = f"{NOTE}{stretch}\n"
     assert {text[item.start : item.end].strip() for item in find_directives(text)} == {stretch}
+
+
+def test_a_recited_question_is_found() -> None:
+    """Whatever its wording, if it is one that the judges of this report are asked."""
+    question = "¿Duran los síntomas un mes o más?"
+    text = "Ánimo bajo. En la hoja pone «¿DURAN LOS SÍNTOMAS UN MES O MÁS?»"
+    assert find_directives(text) == ()
+    (item,) = find_directives(text, [question, "¿No?"])
+    assert text[item.start : item.end] == "DURAN LOS SÍNTOMAS UN MES O MÁS"
+    assert item.kind == "question"
 
 
 def test_the_message_repeats_no_word_of_it() -> None:

@@ -35,7 +35,8 @@ class Shield:
     @classmethod
     async def of(cls, report: Report, rubric: ResolvedRubric, age: int | None) -> Shield:
         words = (1, LONGEST * kind(report.kind).words[report.language][1])
-        reasons = degenerate(report.text, report.language, words)
+        asked = [one.asks.get(report.language) or one.asks["en"] for one in rubric.criteria]
+        reasons = degenerate(report.text, report.language, words, asked)
         votes = await RulesCritic().review(report, rubric, age)
         ruled = {vote.criterion: vote.answer for vote in votes if isinstance(vote, Vote) and vote.quotes}
         return cls(report, tuple(reason.target or reason.kind for reason in reasons), ruled)

@@ -93,8 +93,7 @@ class _Side:
         if not self.defended:
             votes = await self._votes(item, asked)
             return {one.id for one in asked if bare_verdict(one, votes) == "met"}
-        rubric = replace(_victim(item).rubric, criteria=tuple(asked))
-        shield = await Shield.of(item.report, rubric, item.base.case.person.age)
+        shield = await Shield.of(item.report, _victim(item).rubric, item.base.case.person.age)
         votes = [] if shield.stopped else await self._votes(item, asked)
         return {one.id for one in asked if shield.verdict(one, votes) == "met"}
 

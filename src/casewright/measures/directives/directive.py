@@ -20,13 +20,15 @@ DirectiveKind = Literal[
     "question",
     "comment",
     "encoded",
+    "letters",
     "repetition",
 ]
 """override: earlier instructions are revoked; address: a judge, reader or model is spoken to; answer: what to answer is
 said; verdict: a ruling in the form that a judge replies in; turn: a system's or assistant's turn; boundary: a line that
 ends or begins a report; role: the reader is given a role; praise: the report praises itself; task: it speaks of having
 been written; question: a question about the report; comment: one that a renderer hides; encoded: text that only a
-decoder reads; repetition: a sentence said over and over."""
+decoder reads; letters: those of two alphabets in one word, or chosen for show; repetition: a sentence said over and
+over."""
 
 Disguise = Literal["none", "characters", "escapes", "backwards", "rotated", "encoded"]
 """characters: invisible, full width or look-alike; escapes: ``&#105;``, ``%69`` or ``\\u0069``; rotated: by 13 letters;

@@ -11,7 +11,9 @@ from casewright.measures.directives.encoded import decoded_views
 from casewright.measures.directives.escapes import unescaped
 from casewright.measures.directives.folding import fold, has_disguise, imitated
 from casewright.measures.directives.patterns import patterns
+from casewright.measures.directives.recited import find_recited
 from casewright.measures.directives.repetition import find_repetition
+from casewright.measures.directives.strange import find_strange_letters
 from casewright.measures.directives.view import View
 
 __all__ = ["find_directives"]
@@ -19,14 +21,19 @@ __all__ = ["find_directives"]
 _ROTATED = str.maketrans({letter: codecs.encode(letter, "rot13") for letter in ascii_lowercase})
 
 
-def find_directives(text: str) -> tuple[Directive, ...]:
+def find_directives(text: str, questions: Iterable[str] = ()) -> tuple[Directive, ...]:
     """Every directive, by where it begins; of a kind that several readings find at one place, one.
 
     A text is read as it stands without case, marks, width and invisible characters, then with look-alike letters
     replaced, escapes read, base64 and hexadecimal decoded, backwards, and rotated by 13 letters.
+
+    Args:
+        text: A report.
+        questions: What its judges will be asked: a report that recites one is no evidence for it.
     """
     found = [item for view in _views(text) for item in _in_view(view, text)]
-    return _without_doubles([*found, *find_repetition(text)])
+    found += [*find_recited(text, questions), *find_strange_letters(text), *find_repetition(text)]
+    return _without_doubles(found)
 
 
 def _views(text: str) -> Iterator[View]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from casewright.measures.directives import describe_directives, find_directives
 from casewright.measures.diversity.leftovers import find_leftovers
 from casewright.measures.diversity.loops import describe_loop
@@ -18,17 +20,20 @@ SAID = {
 }
 
 
-def degenerate(text: str, language: Language, words: tuple[int, int]) -> tuple[Reason, ...]:
+def degenerate(
+    text: str, language: Language, words: tuple[int, int], questions: Iterable[str] = ()
+) -> tuple[Reason, ...]:
     """Why a text is degenerate; empty where it is not.
 
     Targets are ``length`` (outside ``words``, least and most, both allowed), ``language``, ``loop``, ``chatter``,
-    ``instructions``, ``template``, ``markup`` and ``invisible``.
+    ``instructions`` (one of the ``questions`` that its judges will be asked, recited, among them), ``template``,
+    ``markup`` and ``invisible``.
     """
     said = {
         "length": _describe_length(text, words),
         "language": describe_wrong_language(text, language),
         "loop": describe_loop(text),
-        "instructions": describe_directives(find_directives(text)),
+        "instructions": describe_directives(find_directives(text, questions)),
     }
     for check, count in find_leftovers(text).items():
         said[check] = f"{SAID[check]} ({count} found)"
