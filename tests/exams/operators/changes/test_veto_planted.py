@@ -1,0 +1,39 @@
+"""Vetoes of a rubric, planted in composed texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from casewright.exams.bases import composed
+from casewright.exams.goldens import goldens
+from casewright.exams.operators import OPERATORS
+from casewright.exams.truth import rubric_for, standing
+
+NAMES = ("diagnosis-vetoed", "severity-vetoed", "consistency-broken")
+BASES = composed(28, seed=3)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_planted_contradicts_the_rubric(name: str) -> None:
+    """By its facts the base stands, and the spoilt text falls by the veto that its description names."""
+    planted = [(base, defect) for base in BASES if (defect := OPERATORS[name](base)) is not None]
+    assert planted
+    for base, defect in planted:
+        rubric = rubric_for(base.case.code, base.case.kind, base.case.system)
+        assert defect.facts is not None
+        fallen = standing(base.case, defect.facts, rubric).contradictions
+        assert defect.description.split(":")[0] in fallen, (base.id, defect.description)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_composed_text_takes_a_broken_consistency(language: str) -> None:
+    """The base of every rubric holds its vetoes, so every code and kind has one."""
+    mine = [base for base in BASES if base.case.language == language]
+    assert all(OPERATORS["consistency-broken"](base) is not None for base in mine)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_seed_plants_the_same(name: str) -> None:
+    """And hand-written texts, for which it has no words, are left alone."""
+    assert [OPERATORS[name](base, 1) for base in BASES[:6]] == [OPERATORS[name](base, 1) for base in BASES[:6]]
+    assert OPERATORS[name](goldens()[0]) is None
