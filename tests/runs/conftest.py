@@ -50,7 +50,9 @@ class Bench:
 
     def session(self, model: Any, n: int = 1, *, settings: Settings | None = None, **more: Any) -> RunSession:
         given = {"overlays": (self.overlay,), "certificates": more.pop("certificates", self.certified)}
-        cast = cast_of(settings or Settings(), writer=model, critics=more.pop("critics", ()), **given)
+        cast = cast_of(
+            settings or Settings(), writer=model, critics=more.pop("critics", ()), seal=more.pop("seal", None), **given
+        )
         order = Order(self.order.code, n, kind=self.order.kind, level=self.order.level)
         place: Path | None = more.pop("folder", self.folder)
         return RunSession(cast, more.pop("orders", (order,)), place, **more)

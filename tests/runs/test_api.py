@@ -11,7 +11,7 @@ import pytest
 from casewright import Gate, Order
 from casewright.errors import SettingsError, UnknownCodeError, UnknownNameError, UsageError
 from casewright.models.protocol import ModelReply, ModelRequest
-from casewright.runs.summary import proportion
+from casewright.runs.proportions import proportion
 from casewright.testing import FunctionModel
 from casewright.types import Record
 

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
-from casewright.cli.tables import figure, visible
+from casewright.cli.figures import figure
+from casewright.cli.tables import visible
 from casewright.types import Attempt, CriterionResult, Record, Vote
 from casewright.wire import from_json, to_json
 
@@ -27,6 +28,7 @@ def print_sample(console: Console, record: Record) -> None:
     console.print(_marked(record))
     _facts(console, record)
     _criteria(console, record)
+    _seal(console, record)
     _measures(console, record)
     _changes(console, record)
 
@@ -45,8 +47,10 @@ def _head(console: Console, record: Record) -> None:
     told = f"  {record.code} {record.title}  ({record.kind}, {record.language})"
     console.print(Text.assemble((record.id, "bold"), told))
     console.print(
-        f"{decision.outcome} by {decision.by}, judging {decision.judging}; gated by {', '.join(record.gated_by)}"
+        f"{decision.outcome} by {decision.by}, judging {decision.judging}; "
+        f"gated by {', '.join(record.gated_by) or 'nobody: all advise'}"
     )
+    console.print(f"{', '.join(record.marks)}; certificates: {', '.join(record.certificates) or 'none'}")
     for reason in decision.reasons:
         console.print(Text(f"  {reason.kind}: {reason.message}"))
 
@@ -92,6 +96,17 @@ def _criteria(console: Console, record: Record) -> None:
     }
     console.print("  ".join(f"{name} {figure(value)}" for name, value in figures.items()))
     for result in found.criteria:
+        _criterion(console, result)
+
+
+def _seal(console: Console, record: Record) -> None:
+    """What the sealed judge said of it, which nobody in the loop has heard."""
+    if record.seal is None:
+        return
+    console.print(Rule("seal", align="left"))
+    figures = {"support": record.seal.support, "coverage": record.seal.coverage, "score": record.seal.score}
+    console.print("  ".join(f"{name} {figure(value)}" for name, value in figures.items()))
+    for result in record.seal.criteria:
         _criterion(console, result)
 
 

@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from casewright.cli.figures import figure, share
+from casewright.cli.judges import print_corrected, print_judges
 from casewright.types import Record
 
 __all__ = ["console", "figure", "print_samples", "print_summary", "share", "visible"]
@@ -23,18 +25,6 @@ def console() -> Console:
     """Standard output; wide where it is a file or a pipe, so that tables stay whole."""
     found = Console(highlight=False)
     return found if found.is_terminal else Console(highlight=False, width=WIDTH_WITHOUT_TERMINAL)
-
-
-def figure(value: float | None, digits: int = 2) -> str:
-    """A number, or a dash where there is none."""
-    return "–" if value is None else f"{value:.{digits}f}"
-
-
-def share(found: Mapping[str, Any]) -> str:
-    """A share with its interval and n, in words."""
-    if found["share"] is None:
-        return "no share (n = 0)"
-    return f"{found['share']:.2f} [{found['low']:.2f}, {found['high']:.2f}], n = {found['n']}"
 
 
 def print_samples(out: Console, records: Iterable[Record]) -> None:
@@ -82,10 +72,11 @@ def print_summary(out: Console, summary: Mapping[str, Any]) -> None:
             highlight=False,
         )
         out.print(f"  accepted of tried {share(order['accepted_of_tried'])}")
+        print_corrected(out, order["corrected"])
     if summary.get("parrot"):
         told = summary["parrot"]
         out.print(f"parrot writer, same cases: accepted of tried {share(told['accepted_of_tried'])}")
         own, parrots = told["writer_wording_share"], told["wording_share"]
         out.print(f"quotations in the case's own wording: writer {figure(own)}, parrot {figure(parrots)}")
     out.print(f"compared with: {escape('; '.join(summary['reference'])) or 'nothing'}")
-    out.print("gate: uncertified (no critic has sat an exam yet)", style="dim")
+    print_judges(out, summary)

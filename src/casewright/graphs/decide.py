@@ -19,7 +19,7 @@ class Findings:
 
     ``failures`` are reasons of the screen and, where it may decide, of the fact check; ``earlier`` the failing ids of
     each attempt before. ``can_gate`` is false where a critic may decide something and none of those answered;
-    ``undecidable`` names supporting criteria that no critic is certified for.
+    ``undecidable`` names criteria that no critic is certified for.
     """
 
     drafted: bool
@@ -126,7 +126,7 @@ def open_questions(
     ``any_support`` says whether anything that supports was asked; where nothing was, coverage means nothing.
     """
     left = [
-        Reason("uncovered", f"contradiction {item.id!r} could not be settled", criterion=item.id, target=item.id)
+        Reason("uncovered", _unsettled(item.id, undecidable), criterion=item.id, target=item.id)
         for item in fidelity.criteria
         if item.role == "contradicts" and item.verdict == "undetermined"
     ]
@@ -134,8 +134,14 @@ def open_questions(
     if not any_support or (covered is not None and covered >= limits.coverage):
         return tuple(left)
     told = "no criterion supports" if covered is None else f"coverage is {covered:.2f}"
-    why = f"; no critic is certified to decide {_some(undecidable)}" if undecidable else ""
+    mute = [item.id for item in fidelity.criteria if item.role == "supports" and item.id in undecidable]
+    why = f"; no critic is certified to decide {_some(mute)}" if mute else ""
     return (*left, Reason("uncovered", f"{told}; {limits.coverage:.2f} is needed{why}"))
+
+
+def _unsettled(name: str, undecidable: Sequence[str]) -> str:
+    why = ": no critic is certified to decide it" if name in undecidable else ""
+    return f"contradiction {name!r} could not be settled{why}"
 
 
 def _some(names: Sequence[str]) -> str:

@@ -43,6 +43,7 @@ class Gate:
         seed: Seed of the cases.
         max_attempts: Most drafts a sample gets.
         certificates: Folder of certificates beside ours, or the certificates to go by.
+        seal: Judge of another model family that is asked once, of what the loop accepted; by default that of settings.
     """
 
     writer: str | Writer | Model = DEFAULT_WRITER
@@ -55,6 +56,7 @@ class Gate:
     seed: int = 0
     max_attempts: int | None = None
     certificates: str | Path | Sequence[Certificate] | None = None
+    seal: str | Critic | Model | None = None
 
     @classmethod
     def from_settings(cls, path: str | Path) -> Gate:
@@ -158,6 +160,7 @@ class Gate:
             settings,
             writer=None if evaluating else self.writer,
             critics=self.critics,
+            seal=self.seal,
             reference=index,
             overlays=tuple(Path(folder) for folder in self.rubrics),
             seed=self.seed,

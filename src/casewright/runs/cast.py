@@ -95,6 +95,7 @@ def cast_of(
     *,
     writer: str | Writer | Model | None,
     critics: Sequence[str | Critic | Model] = (),
+    seal: str | Critic | Model | None = None,
     reference: ReferenceIndex | None = None,
     overlays: Sequence[Path] = (),
     seed: int = 0,
@@ -104,8 +105,8 @@ def cast_of(
 ) -> Cast:
     """Loads whoever is named, each model once; objects are taken as they are. The rules critic always takes part.
 
-    ``certificates`` are those to go by, or a folder of them beside ours and that of settings. ``report`` is told what
-    is fetched, and how far it is (0 to 1).
+    The seal is the one of settings if none is given. ``certificates`` are those to go by, or a folder of them beside
+    ours and that of settings. ``report`` is told what is fetched, and how far it is (0 to 1).
 
     Raises:
         UnknownNameError: a name that is no model, endpoint, jury or cascade.
@@ -116,7 +117,7 @@ def cast_of(
         writer=ParrotWriter() if writer == "parrot" else bench.model(writer),
         critics=(RulesCritic(), *(bench.critic(critic) for critic in critics if critic != RULES)),
         settings=settings,
-        seal=bench.critic(settings.roles.seal),
+        seal=bench.critic(seal or settings.roles.seal),
         reference=reference,
         overlays=tuple(overlays),
         seed=seed,

@@ -12,8 +12,8 @@ from casewright.agents.rules_critic import RulesCritic
 from casewright.graphs.gate import RECURSION_LIMIT, build_gate
 from casewright.graphs.parts import Limits, Parts
 from casewright.graphs.state import GateState
+from casewright.runs.proportions import proportion
 from casewright.runs.records import wording_share
-from casewright.runs.summary import proportion
 from casewright.types import Case, Fidelity, Record, Report
 from casewright.wire import from_json, to_json
 

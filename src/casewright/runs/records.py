@@ -8,6 +8,7 @@ from casewright.agents.recorded import Recording
 from casewright.certificates import GateSetting
 from casewright.graphs.authority import deciders
 from casewright.graphs.parts import Parts
+from casewright.graphs.sealing import seal_criteria
 from casewright.graphs.state import GateState
 from casewright.icd10 import table
 from casewright.plans.wording.sentence import sentences
@@ -43,7 +44,7 @@ def build_record(state: GateState, parts: Parts, run: str, kept: Recording, **ex
     case = _load(Case, state.get("case"))
     report = _load(Report, state.get("report"))
     fidelity = _load(Fidelity, state.get("fidelity"))
-    codes, setting = table(target["system"]), _setting(case)
+    codes = table(target["system"])
     return Record(
         schema=SCHEMA,
         id=state["sample"],
@@ -62,7 +63,7 @@ def build_record(state: GateState, parts: Parts, run: str, kept: Recording, **ex
         diagnoses=_diagnoses(case, report) if case and report else (),
         decision=from_json(Decision, state["decision"]),
         gated_by=_gated_by(parts, rubric, case, target["kind"], target["language"]),
-        marks=parts.gating.marks(target["language"], parts.limits.max_attempts if case else 1, setting),
+        marks=_marks(parts, rubric, report, case, sealed=state.get("seal") is not None),
         certificates=tuple(item.id for item in parts.gating.heard(target["language"])),
         fidelity=fidelity,
         facts=_load(FactCheck, state.get("facts")),
@@ -96,8 +97,17 @@ def unsealed_record(state: GateState, parts: Parts, run: str, kept: Recording, w
     return build_record(ended, parts, run, kept)
 
 
-def _setting(case: Case | None) -> GateSetting:
-    return "evaluate" if case is None else "generate"
+def _marks(
+    parts: Parts, rubric: ResolvedRubric, report: Report | None, case: Case | None, *, sealed: bool
+) -> tuple[str, ...]:
+    """Those of the run, and that a seal which holds a certificate was asked of a rubric that it doesn't cover."""
+    setting: GateSetting = "evaluate" if case is None else "generate"
+    gating, language = parts.gating, report.language if report else case.language if case else "en"
+    found = gating.marks(language, parts.limits.max_attempts if case else 1, setting)
+    if not sealed or report is None or gating.seal_state != "other_family" or "seal_uncertified" in found:
+        return found
+    covered = seal_criteria(rubric, gating, report, case.person.age if case else None).criteria
+    return found if covered else (*found, "seal_uncertified")
 
 
 def _gated_by(

@@ -140,7 +140,9 @@ class RunSession:
         rows = await ledger.samples(self.run, self.judging)
         decided = [row for row in rows if row.decision is not None]
         stand, undecided = standings(self.rows, decided if paused else rows), len(rows) - len(decided)
-        self.summary = summarise(self.run, self.judging, stand, records, figures, undecided=undecided)
+        self.summary = summarise(
+            self.run, self.judging, stand, records, figures, parts=parts, orders=self.rows, undecided=undecided
+        )
         if self.ledger is None:
             write_exports(self.place, records, self.summary)
 

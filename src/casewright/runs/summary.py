@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from casewright.graphs.parts import Parts
+from casewright.ledger.protocol import OrderRow
+from casewright.runs.acceptance import corrected_acceptance, counted
+from casewright.runs.panels import panels
+from casewright.runs.proportions import proportion
 from casewright.runs.rounds import Standing
-from casewright.types import Record
+from casewright.runs.seal_gap import seal_gap
+from casewright.types import Language, Record
 
-__all__ = ["CountsError", "proportion", "summarise"]
+__all__ = ["CountsError", "summarise"]
 
 
 class CountsError(AssertionError):
     """The counts of a run don't add up: a fault of ours that must never be printed over."""
-
-
-def proportion(hits: int, n: int) -> dict[str, Any]:
-    """A share with its n and its 95 % Wilson interval (Wilson 1927); no share where n is 0."""
-    if n == 0:
-        return {"share": None, "n": 0, "low": None, "high": None}
-    from scipy.stats import binomtest
-
-    interval = binomtest(hits, n).proportion_ci(0.95, method="wilson")
-    return {"share": hits / n, "n": n, "low": float(interval.low), "high": float(interval.high)}
 
 
 def summarise(
@@ -32,19 +28,30 @@ def summarise(
     records: Sequence[Record],
     parrot: Mapping[str, Any] | None = None,
     *,
+    parts: Parts,
+    orders: Sequence[OrderRow],
     undecided: int = 0,
 ) -> dict[str, Any]:
     """The summary of a run under one judging; ``undecided`` samples of a paused run are counted beside.
+
+    ``parts`` are those that judged: they know the certificates that shares are corrected by.
 
     Raises:
         CountsError: samples are not the sum of outcomes, or accepted + short is not N.
     """
     _check(standings, records)
+    levels = {row.id: str(row.order["level"]) for row in orders}
+    told = {row.id: row.order["language"] for row in orders}
+    total = [_total(parts, records, language) for language in sorted(set(told.values()))]
     return {
         "run": run,
         "judging": judging,
-        "gate": "gate_uncertified",
-        "orders": [_order(standing, records) for standing in standings],
+        "gate": "gate_certified" if all(item["gate"]["certified"] for item in total) else "gate_uncertified",
+        "marks": sorted({mark for record in records for mark in record.marks}),
+        "orders": [_order(standing, records, parts, told[standing.order]) for standing in standings],
+        "total": total,
+        "seal": seal_gap(parts, records, levels),
+        "panels": panels(parts, records),
         "undecided": undecided,
         "reference": _references(records),
         "cost": _cost(records),
@@ -62,7 +69,7 @@ def _check(standings: Sequence[Standing], records: Sequence[Record]) -> None:
             raise CountsError(f"{standing.order}: accepted {standing.accepted} + short {standing.short}")
 
 
-def _order(standing: Standing, records: Sequence[Record]) -> dict[str, Any]:
+def _order(standing: Standing, records: Sequence[Record], parts: Parts, language: Language) -> dict[str, Any]:
     own = [record for record in records if record.order == standing.order]
     first = sum(record.decision.outcome in ("accepted", "surplus") and record.attempts == 1 for record in own)
     passed = sum(record.decision.outcome in ("accepted", "surplus") for record in own)
@@ -76,6 +83,29 @@ def _order(standing: Standing, records: Sequence[Record]) -> dict[str, Any]:
         "accepted_of_tried": proportion(passed, standing.samples),
         "accepted_first_try": proportion(first, standing.samples),
         "attempts": sum(record.attempts or 0 for record in own),
+        "corrected": corrected_acceptance(counted(own), parts.gating.bound(language, parts.limits.max_attempts)),
+    }
+
+
+def _total(parts: Parts, records: Sequence[Record], language: Language) -> dict[str, Any]:
+    """All orders of a language together: certificates, and so corrections, are a language's own."""
+    own = [record for record in records if record.language == language]
+    passed = sum(record.decision.outcome in ("accepted", "surplus") for record in own)
+    bound = parts.gating.bound(language, parts.limits.max_attempts)
+    return {
+        "language": language,
+        "samples": len(own),
+        "accepted_of_tried": proportion(passed, len(own)),
+        "corrected": corrected_acceptance(counted(own), bound),
+        "gate": {
+            "certified": bound.certified,
+            "why": bound.why,
+            "certificate": bound.certificate.id if bound.certificate else None,
+            "grade": bound.certificate.grade if bound.certificate else None,
+        },
+        "certificates": [
+            {"id": item.id, "critic": item.critic, "grade": item.grade} for item in parts.gating.heard(language)
+        ],
     }
 
 
