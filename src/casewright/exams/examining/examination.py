@@ -16,9 +16,9 @@ from casewright.exams.examining.issuing import exam_hash, grade_of, issue
 from casewright.exams.examining.ledger import exam_ledger, seated
 from casewright.exams.examining.people import people_asked, people_notes
 from casewright.exams.examining.plan import ExamPlan, plan_exam
-from casewright.exams.examining.questions import exam_questions
+from casewright.exams.examining.questions import exam_questions, paper_in
 from casewright.exams.examining.sitting import Meter, Progress, sit_questions, unwatched
-from casewright.exams.paper import Item, paper
+from casewright.exams.paper import Item
 from casewright.exams.response import Question, Response
 from casewright.exams.running import resolve_once
 from casewright.graphs.parts import Resolver
@@ -51,9 +51,10 @@ class Exam:
         *,
         seed: int = 0,
         resolve: Resolver = resolve_once,
+        items: Sequence[Item] | None = None,
     ) -> Exam:
-        """The exam over those of the bases and labels that are in this language."""
-        items = tuple(paper([base for base in bases if base.case.language == language], seed))
+        """The exam over those of the bases and labels that are in this language; ``items`` is their paper, if made."""
+        items = tuple(paper_in(language, bases, seed) if items is None else items)
         asked = exam_questions(items, resolve)
         own = () if labels is None else labels.questions
         labelled = tuple(one for one in own if one.item.base.case.language == language)
@@ -89,6 +90,7 @@ async def examine(
     issued: str,
     judging: Judging | None = None,
     resolve: Resolver = resolve_once,
+    items: Sequence[Item] | None = None,
 ) -> Certificate:
     """Examines a critic in one language; whatever it answers or fails to, there is a certificate in the end.
 
@@ -107,11 +109,12 @@ async def examine(
         issued: Date, ISO 8601.
         judging: How a model is asked.
         resolve: Gives the rubric of a (system, code, kind).
+        items: The paper over these bases in this language, where it is at hand.
 
     Raises:
         PausedError: the model can't be reached, or its own budget is spent; what was answered is kept in the folder.
     """
-    exam = Exam.of(language, bases, labels, seed=seed, resolve=resolve)
+    exam = Exam.of(language, bases, labels, seed=seed, resolve=resolve, items=items)
     async with exam_ledger(folder) as ledger:
         seat = seated(critic, ledger, judging)
         made = plan or await plan_exam(seat, exam.questions, resolve, budget=budget, seed=seed)

@@ -9,9 +9,10 @@ from casewright.exams.bases import Base
 from casewright.exams.examining.deciding import family_passes, told
 from casewright.exams.examining.fact_units import ADDED, CHANGED, TOLD, FactUnit, fact_units, is_examined
 from casewright.exams.examining.issuing import exam_hash, issue
+from casewright.exams.examining.questions import paper_in
 from casewright.exams.examining.sitting import Progress, unwatched
 from casewright.exams.operators import UNSEEN
-from casewright.exams.paper import paper
+from casewright.exams.paper import Item
 from casewright.facts import facts_fingerprint
 from casewright.measures.rates import clustered_rate
 from casewright.types import Language
@@ -20,7 +21,13 @@ __all__ = ["examine_facts"]
 
 
 def examine_facts(
-    *, language: Language, bases: Sequence[Base], seed: int = 0, progress: Progress = unwatched, issued: str
+    *,
+    language: Language,
+    bases: Sequence[Base],
+    seed: int = 0,
+    progress: Progress = unwatched,
+    issued: str,
+    items: Sequence[Item] | None = None,
 ) -> Certificate:
     """Examines the fact check on the paper over these bases; nothing is asked of a model.
 
@@ -30,9 +37,11 @@ def examine_facts(
         seed: Of the paper.
         progress: Told how many of how many items are checked.
         issued: Date, ISO 8601.
+        items: The paper over these bases in this language, where it is at hand.
     """
-    items = [one for one in paper([base for base in bases if base.case.language == language], seed) if is_examined(one)]
-    units = fact_units(items, progress)
+    whole = paper_in(language, bases, seed) if items is None else items
+    asked = [one for one in whole if is_examined(one)]
+    units = fact_units(asked, progress)
     evidence = _evidence(units)
     return issue(
         Certificate(
@@ -41,12 +50,12 @@ def examine_facts(
             fingerprint=facts_fingerprint(),
             language=language,
             grade="provisional",
-            exam=exam_hash(items),
+            exam=exam_hash(asked),
             issued=issued,
             families={FACTS: evidence},
             criteria=(),
-            bases=len({one.base.id for one in items}),
-            items=len(items),
+            bases=len({one.base.id for one in asked}),
+            items=len(asked),
             notes=_notes(units),
         )
     )

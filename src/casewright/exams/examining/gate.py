@@ -9,9 +9,10 @@ from casewright.certificates import GATE_FLOOR, Certificate, GateEvidence, GateS
 from casewright.exams.bases import Base
 from casewright.exams.examining.deciding import told
 from casewright.exams.examining.issuing import exam_hash, issue
+from casewright.exams.examining.questions import paper_in
 from casewright.exams.examining.sitting import Progress, unwatched
 from casewright.exams.operators.intrusions import exam_reference
-from casewright.exams.paper import Item, paper
+from casewright.exams.paper import Item
 from casewright.exams.running import ExamGate, Result, resolve_once, sit
 from casewright.exams.truth import standing
 from casewright.facts import facts_fingerprint
@@ -39,6 +40,7 @@ async def examine_gate(
     progress: Progress = unwatched,
     issued: str,
     resolve: Resolver = resolve_once,
+    items: Sequence[Item] | None = None,
 ) -> Certificate:
     """Examines the gate as these certificates set it up, in one language.
 
@@ -54,6 +56,7 @@ async def examine_gate(
         progress: Told how many of how many reports are through.
         issued: Date, ISO 8601.
         resolve: Gives the rubric of a (system, code, kind).
+        items: The paper over these bases in this language, where it is at hand.
 
     Raises:
         PausedError: a critic's model can't be reached.
@@ -61,8 +64,8 @@ async def examine_gate(
     lines, rules = limits or Limits(), judging or Judging()
     gating = gating_of(certificates, critics, judging=rules, limits=lines)
     gate = ExamGate(tuple(critics), gating, lines, exam_reference(), resolve)
-    items = paper([base for base in bases if base.case.language == language], seed)
-    results = await sit(items, setting, gate, progress)
+    asked = paper_in(language, bases, seed) if items is None else items
+    results = await sit(asked, setting, gate, progress)
     evidence = gate_evidence(results, lines.max_attempts, resolve)
     held = [one for one in critics if certificate_for(certificates, one.fingerprint, language, rules.require)]
     facts = facts_fingerprint() if gating.facts.get(language) else ""
@@ -74,12 +77,12 @@ async def examine_gate(
             fingerprint=gate_key(setting, held, lines, facts),
             language=language,
             grade="gating" if heard and all(one.grade == "gating" for one in heard) else "provisional",
-            exam=exam_hash(items),
+            exam=exam_hash(asked),
             issued=issued,
             families={},
             criteria=(),
-            bases=len({one.base.id for one in items}),
-            items=len(items),
+            bases=len({one.base.id for one in asked}),
+            items=len(asked),
             gate=evidence,
             notes=_notes(evidence, gating, critics, language),
         )

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from casewright.exams.paper import Item
+from casewright.exams.bases import Base
+from casewright.exams.paper import Item, paper
 from casewright.exams.response import Question
 from casewright.exams.truth import truths
 from casewright.graphs.parts import Resolver
-from casewright.types import VerdictState
+from casewright.types import Language, VerdictState
 
-__all__ = ["CriterionKey", "criterion_key", "exam_questions", "family_of", "is_accuracy"]
+__all__ = ["CriterionKey", "criterion_key", "exam_questions", "family_of", "is_accuracy", "paper_in"]
 
 CriterionKey = tuple[str, str]
 """A criterion as it is worded: id and hash."""
+
+
+def paper_in(language: Language, bases: Iterable[Base], seed: int = 0) -> list[Item]:
+    """The paper over those of the bases that are in this language."""
+    return paper([base for base in bases if base.case.language == language], seed)
 
 
 def exam_questions(items: Iterable[Item], resolve: Resolver) -> tuple[Question, ...]:
@@ -63,9 +69,3 @@ def _asked(item: Item, resolve: Resolver) -> list[Question]:
 def _as_base(item: Item) -> Item:
     base = item.base
     return Item(base.id, base, "base", "", base.report, base.case.facts, base.case.code)
-
-
-def by_family(questions: Sequence[Question]) -> Iterator[tuple[str, list[Question]]]:
-    """Families in alphabetical order, each with its questions."""
-    for family in sorted({family_of(one) for one in questions}):
-        yield family, [one for one in questions if family_of(one) == family]

@@ -9,11 +9,14 @@ from pathlib import Path
 
 from casewright.agents.rules_critic import RulesCritic
 from casewright.certificates import Certificate, GateSetting
+from casewright.exams.attacks import attack_critic
 from casewright.exams.bases import Base, composed
 from casewright.exams.examining.examination import examine
 from casewright.exams.examining.facts import examine_facts
 from casewright.exams.examining.gate import examine_gate
+from casewright.exams.examining.questions import paper_in
 from casewright.exams.goldens import goldens
+from casewright.exams.paper import Item
 from casewright.types import Language
 from casewright.wire import to_json
 
@@ -21,6 +24,8 @@ __all__ = ["COMPOSED", "certify_shipped", "default_bases", "file_name"]
 
 COMPOSED = 42
 """Composed bases in both languages together, beside the goldens: three of each code and language."""
+ATTACKED = 75
+"""Attacked reports a language, as in `casewright judge exam`."""
 LANGUAGES: tuple[Language, ...] = ("en", "es")
 SETTINGS: tuple[GateSetting, ...] = ("generate", "evaluate")
 
@@ -55,13 +60,22 @@ def file_name(certificate: Certificate) -> str:
 
 
 def _certify(language: Language, bases: Sequence[Base], issued: str) -> Iterator[Certificate]:
-    critic = RulesCritic()
-    rules = asyncio.run(examine(critic, language=language, bases=bases, issued=issued))
-    facts = examine_facts(language=language, bases=bases, issued=issued)
+    items = paper_in(language, bases)
+    rules = asyncio.run(_rules(language, bases, items, issued))
+    facts = examine_facts(language=language, bases=bases, issued=issued, items=items)
     yield from (rules, facts)
+    held, critics = (rules, facts), (RulesCritic(),)
     for setting in SETTINGS:
-        gate = examine_gate(setting, (critic,), (rules, facts), language=language, bases=bases, issued=issued)
+        gate = examine_gate(setting, critics, held, language=language, bases=bases, issued=issued, items=items)
         yield asyncio.run(gate)
+
+
+async def _rules(language: Language, bases: Sequence[Base], items: Sequence[Item], issued: str) -> Certificate:
+    """The rules critic has no defence to be without."""
+    critic = RulesCritic()
+    own = [base for base in bases if base.case.language == language]
+    attacks = await attack_critic(critic, critic, own, most=ATTACKED) if own else ()
+    return await examine(critic, language=language, bases=bases, attacks=attacks, issued=issued, items=items)
 
 
 def _text(certificate: Certificate) -> str:
