@@ -209,6 +209,7 @@ SCENARIOS: dict[str, Doing] = {
     "mistypes a setting": lambda w: w.with_settings("endpionts: {}\n"),
     "sets a value out of range": lambda w: w.with_settings("gate: {coverage: 2}\n"),
     "names two corpora and chooses none": lambda w: w.with_settings("corpora: {a: {path: a.csv}, b: {path: b.csv}}\n"),
+    "names a folder of certificates that isn't there": lambda w: w.generate("--certificates", "nowhere"),
     "brings a case with an unknown concept": lambda w: w.with_case("low-energy", "low-energi"),
     "brings a case that can't be": lambda w: w.with_case("age: 41", "age: 341"),
     "brings a reference corpus without the field": lambda w: w.generate("--reference", w._rows('{"note": "a"}')),

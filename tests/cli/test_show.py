@@ -35,6 +35,17 @@ def test_a_sample_shows_its_evidence(run: Any, folder: Path) -> None:
         assert part in ended.out
 
 
+def test_who_judged_is_shown(run: Any, folder: Path, parrot: Any) -> None:
+    """The marks and certificates of a sample; of a run, the gate's standing, its certificates and the seal."""
+    sample = run("show", folder, "0001").out
+    assert "gate_uncertified, provisional, no_second_family" in sample
+    assert "certificates: synthetic-facts-en, synthetic-rules-en" in sample
+    summary = run("generate", "F32.1", "-n", "2", *parrot, "--run", folder).out
+    for part in ("gate in en: uncertified (no certificate of the gate", "rules synthetic-rules-en (provisional)",
+                 "corrected: none (no certificate of the gate", "seal: no_second_family"):  # fmt: skip
+        assert part in summary
+
+
 def test_a_run_by_its_ledger(run: Any, folder: Path) -> None:
     """A ledger file with ``#id`` names the same."""
     name = run("show", f"{folder / 'ledger.sqlite'}").out
