@@ -15,6 +15,7 @@ from casewright.agents.parrot import ParrotWriter
 from casewright.agents.protocol import Brief
 from casewright.agents.rules_critic import RulesCritic
 from casewright.graphs.gate import build_gate
+from casewright.graphs.gating import Gating
 from casewright.graphs.nodes import Nodes
 from casewright.graphs.parts import Parts
 from casewright.plans import CaseRequest, draw_case
@@ -36,7 +37,7 @@ class Scripted:
     votes: tuple[Vote | VoteFailure, ...]
     name: str = "rules"
     fingerprint: str = "scripted"
-    gates: bool = True
+    family: str | None = None
 
     async def write(self, brief: Brief) -> Report:
         return self.report
@@ -49,7 +50,7 @@ async def parts_for(case: Case, rubric: ResolvedRubric) -> Parts:
     report = await ParrotWriter().write(Brief(case, 1))
     votes = await RulesCritic().review(report, rubric, case.person.age)
     scripted = Scripted(report, tuple(votes))
-    return Parts("benchmark", lambda *_: rubric, (scripted,), scripted)
+    return Parts("benchmark", lambda *_: rubric, (scripted,), scripted, gating=Gating.everything())
 
 
 async def plainly(nodes: Nodes, start: dict[str, Any]) -> dict[str, Any]:
