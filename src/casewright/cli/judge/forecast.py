@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["stepping", "told_plan"]
 
+MOST_NAMED = 5
+"""Criteria named of those left out; the certificate names all."""
+
 
 def told_plan(plan: ExamPlan, attacked: int) -> Iterator[str]:
     """What it asks, what that takes, what attacks take at most, and what a budget leaves out."""
@@ -24,7 +27,8 @@ def told_plan(plan: ExamPlan, attacked: int) -> Iterator[str]:
         yield f"attacks: at most {spent}"
     if plan.left_out:
         yield f"the whole exam: {_told(plan.whole)}"
-        yield f"left out for the budget, hence advising: {', '.join(plan.left_out)}"
+        more = f" and {len(plan.left_out) - MOST_NAMED} more" if len(plan.left_out) > MOST_NAMED else ""
+        yield f"left out for the budget, hence advising: {', '.join(plan.left_out[:MOST_NAMED])}{more}"
 
 
 def _told(estimate: Estimate) -> str:
