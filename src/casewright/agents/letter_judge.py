@@ -19,7 +19,7 @@ from casewright.errors import ModelFailure
 from casewright.hashing import content_hash
 from casewright.models.protocol import Message, Model, ModelRequest
 from casewright.rubrics import Criterion, ResolvedRubric
-from casewright.rubrics.matching import find_mentions
+from casewright.rubrics.matching import find_mentions, matching_fingerprint
 from casewright.types import Answer, Mention, Quote, Report, Vote, VoteFailure
 from casewright.vocabulary.finds import concepts_of
 
@@ -46,8 +46,10 @@ class LetterJudge:
 
     @property
     def fingerprint(self) -> str:
-        """Of model, prompts and seed. Certificates are kept by it, so it can't depend on them."""
-        return content_hash([self.model.fingerprint, "letter", self.seed, prompts_fingerprint("judge_letter")])
+        """Of model, prompts, seed and the matcher that finds its passages. Certificates are kept by it, so it can't
+        depend on them."""
+        prompts, passages = prompts_fingerprint("judge_letter"), matching_fingerprint()
+        return content_hash([self.model.fingerprint, "letter", self.seed, prompts, passages])
 
     async def review(self, report: Report, rubric: ResolvedRubric, age: int | None) -> Sequence[Vote | VoteFailure]:
         """A vote or a typed failure for each applicable criterion that names concepts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from casewright.certificates import Certificate, certificate_for, evidence_for
+from casewright.certificates import Certificate, certificate_for, certificates_for, evidence_for
 from casewright.rubrics import Criterion
 from casewright.types import Language
 
@@ -16,11 +16,10 @@ def threshold_for(
     certificates: Iterable[Certificate], fingerprint: str, language: Language, criterion: Criterion
 ) -> float | None:
     """Least log-probability margin at which the critic's answer counts; ``None`` where no exam has found one."""
-    certificate = certificate_for(certificates, fingerprint, language)
-    if certificate is None:
-        return None
-    evidence = evidence_for(certificate, criterion.id, (criterion.hash, *criterion.was))
-    return None if evidence is None else evidence.threshold
+    hashes = (criterion.hash, *criterion.was)
+    heard = certificates_for(certificates, fingerprint, language)
+    known = (evidence_for(certificate, criterion.id, hashes) for certificate in heard)
+    return next((evidence.threshold for evidence in known if evidence is not None), None)
 
 
 def weight_for(
