@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from casewright.exams.examining.questions import CriterionKey, criterion_key, family_of
 from casewright.exams.response import Question
 
-__all__ = ["Estimate", "ExamBudget", "Pace", "sample_criteria"]
+__all__ = ["Estimate", "ExamBudget", "Pace", "criteria_of", "sample_criteria"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class Exam:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class _Heard:
     """All that a critic answered, and what it cost."""
 
     plan: ExamPlan
@@ -122,18 +122,18 @@ async def examine(
     return issue(_certificate(seat, exam, heard, attacks, issued, seed))
 
 
-async def _sit(critic: Critic, plan: ExamPlan, resolve: Resolver, progress: Progress) -> Heard:
+async def _sit(critic: Critic, plan: ExamPlan, resolve: Resolver, progress: Progress) -> _Heard:
     meter, total = Meter(), len(plan.questions) + len(plan.again)
     before = len(plan.questions)
     first = await sit_questions(critic, plan.questions, resolve, lambda done, _: progress(done, total), meter=meter)
     second = await sit_questions(
         critic, plan.again, resolve, lambda done, _: progress(before + done, total), replicate=1, meter=meter
     )
-    return Heard(plan, first, second, meter)
+    return _Heard(plan, first, second, meter)
 
 
 def _certificate(
-    critic: Critic, exam: Exam, heard: Heard, attacks: Sequence[AttackEvidence], issued: str, seed: int
+    critic: Critic, exam: Exam, heard: _Heard, attacks: Sequence[AttackEvidence], issued: str, seed: int
 ) -> Certificate:
     families = examine_families(heard.first, heard.second, seed)
     labels, labelled = exam.labels, people_asked(heard.plan.questions)
