@@ -170,7 +170,8 @@ def test_a_paper_is_sampled_too() -> None:
         Item(f"{base.id}.x", base, "edit", next(iter(EDITORS)), base.report, base.case.facts, base.case.code),
         Item(f"{base.id}.y", base, "attack", "y", base.report, None, base.case.code),
     ]
-    assert [(one.id, one.group) for one in from_items(items)] == [(base.id, base.id), (f"{base.id}.x", base.id)]
+    assert {(one.id, one.group) for one in from_items(items)} == {(base.id, base.id), (f"{base.id}.x", base.id)}
+    assert len(from_items(items * 9)) == 4
 
 
 def test_nothing_to_label(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from casewright.cli.judge.options import certificates_option, store_of
 from casewright.cli.options import FILE
 from casewright.cli.tables import console
 
-__all__ = ["certificate"]
+__all__ = ["certificate", "compare", "list_", "revoke", "show"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 

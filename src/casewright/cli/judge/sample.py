@@ -83,7 +83,8 @@ def _sources(given: dict[str, Any]) -> list[ToLabel]:
     from casewright.exams.paper import paper
 
     codes, languages = codes_of(given["codes"], SYSTEM), languages_of(given["language"])
-    return from_items(paper(bases_of(given["bases"], codes, languages, None, given["seed"]), given["seed"]))
+    bases = bases_of(given["bases"], codes, languages, None, given["seed"])
+    return from_items(paper(bases, given["seed"]), given["seed"])
 
 
 def _rows(given: dict[str, Any]) -> list[ToLabel]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,7 +15,10 @@ from casewright.types import Report, Vote
 from casewright.vocabulary.kinds import kind, split_sections
 from casewright.wire import from_json
 
-__all__ = ["from_items", "from_rows"]
+__all__ = ["VERSIONS", "from_items", "from_rows"]
+
+VERSIONS = 4
+"""Versions of one base text that are looked at."""
 
 
 def from_rows(rows: Iterable[Row | BadRow], system: str) -> tuple[list[ToLabel], list[BadRow]]:
@@ -53,10 +57,18 @@ def _votes(extra: Mapping[str, Any]) -> Iterator[Vote]:
             yield from_json(Vote, {"criterion": criterion.get("id"), **vote})
 
 
-def from_items(items: Iterable[Item]) -> list[ToLabel]:
-    """An exam's items. Those of one base are one group: two versions side by side show what was planted."""
+def from_items(items: Iterable[Item], seed: int = 0) -> list[ToLabel]:
+    """An exam's items. Those of one base are one group: two versions side by side show what was planted.
+
+    Of each base a few versions are drawn: one of them at most will stand on the sheet, and critics read them all.
+    """
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        if item.sort != "attack":
+            groups.setdefault(item.base.id, []).append(item)
+    dice = random.Random(seed)  # noqa: S311 - no secrets here
+    drawn = [item for group in groups.values() for item in dice.sample(group, min(VERSIONS, len(group)))]
     return [
         ToLabel(item.id, item.report, item.base.case.system, item.code, item.base.id, item.base.case.person.age)
-        for item in items
-        if item.sort != "attack"
+        for item in drawn
     ]
