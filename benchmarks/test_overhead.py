@@ -1,0 +1,185 @@
+"""What a sample costs beside its judges' calls: the gate against its transport, LangGraph's saver and G-Eval.
+
+Every contestant is a process that asks the same endpoint, which is a process too, so that CPU time counts one alone.
+They take turns, and medians of turns are compared. `make bench-peers` installs the peers; without them their rows
+are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+from benchmarks.overhead.cases import draw, tell
+
+ROOT = Path(__file__).parents[1]
+PEERS = Path(os.environ.get("CASEWRIGHT_BENCH_PEERS", ROOT / ".venv-bench"))
+SITE = PEERS / f"lib/python3.{sys.version_info.minor}/site-packages"
+QUIET = {"DEEPEVAL_TELEMETRY_OPT_OUT": "1", "DEEPEVAL_DISABLE_DOTENV": "1", "DEEPEVAL_UPDATE_WARNING_OPT_IN": "0"}
+ROUNDS, SAMPLES, AT_ONCE = 9, 10, 10
+ALLOWED = 8.0
+"""Milliseconds of CPU a sample over the transport, measuring and identifiers apart."""
+IN_FLIGHT = 500
+CALLS = {"single": 3, "aspect": 15, "criterion": 105}
+
+Say = Callable[[str], None]
+
+
+@dataclass
+class Contestant:
+    """A process that waits for its turns."""
+
+    process: subprocess.Popen[str]
+
+    def turn(self, samples: int, at_once: int) -> dict[str, Any]:
+        """Milliseconds of CPU a sample, and whatever else it tells."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps({"samples": samples, "at_once": at_once}) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        assert line, f"{self.process.args!r} ended with {self.process.wait()}"
+        told: dict[str, Any] = json.loads(line)
+        return told
+
+
+@contextmanager
+def process(*command: str, home: Path) -> Iterator[subprocess.Popen[str]]:
+    """Runs until the end of the block; what a peer leaves behind it leaves in ``home``."""
+    env = {**os.environ, **QUIET, "PYTHONPATH": str(ROOT), "HOME": str(home)}
+    pipe = subprocess.PIPE
+    started = subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=home, env=env, text=True)  # noqa: S603 - ours
+    try:
+        yield started
+    finally:
+        started.stdin.close()  # type: ignore[union-attr]
+        try:
+            started.wait(20)
+        except subprocess.TimeoutExpired:
+            started.kill()
+            started.wait()
+        started.stdout.close()  # type: ignore[union-attr]
+
+
+@contextmanager
+def endpoint(home: Path, delay: float = 0.0) -> Iterator[str]:
+    """The server's address."""
+    with process(sys.executable, "-m", "benchmarks.overhead.endpoint", "--delay", str(delay), home=home) as server:
+        yield f"http://127.0.0.1:{server.stdout.readline().strip()}"  # type: ignore[union-attr]
+        server.kill()
+
+
+def commands(shape: str, base: str, report: Path) -> dict[str, list[str]]:
+    """The contestants by name."""
+    own = [sys.executable, "-m"]
+    gate = [*own, "benchmarks.overhead.ours", shape, f"{base}/v1"]
+    found = {
+        "aiohttp alone": [*own, "benchmarks.overhead.plain", shape, f"{base}/v1"],
+        "gate": [*gate, "nothing"],
+        "gate and ledger": [*gate, "ledger"],
+    }
+    if SITE.is_dir():
+        peer = [str(PEERS / "bin/python"), "-m", "benchmarks.overhead.geval", str(CALLS[shape]), f"{base}/v1"]
+        found["gate and SQLite saver"] = [*gate, "saver", "--peers", str(SITE)]
+        found["G-Eval, one client"] = [*peer, str(report), "shared"]
+        found["G-Eval as it comes"] = [*peer, str(report), "local"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report for the peers."""
+    import asyncio
+
+    path = tmp_path_factory.mktemp("report") / "report.txt"
+    cases = draw(1)
+    path.write_text(asyncio.run(tell(cases)).reports[cases[0].id].text, encoding="utf-8")
+    return path
+
+
+def race(shape: str, home: Path, report: Path) -> dict[str, list[dict[str, Any]]]:
+    """What each contestant told in each of its turns; the first is for warming up."""
+    with endpoint(home) as base, ExitStack() as stack:
+        entered = {
+            name: Contestant(stack.enter_context(process(*command, home=home)))
+            for name, command in commands(shape, base, report).items()
+        }
+        for contestant in entered.values():
+            contestant.turn(SAMPLES, AT_ONCE)
+        turns: dict[str, list[dict[str, Any]]] = {name: [] for name in entered}
+        for _ in range(ROUNDS):
+            for name, contestant in entered.items():
+                turns[name].append(contestant.turn(SAMPLES, AT_ONCE))
+    return turns
+
+
+def rows(turns: Mapping[str, list[dict[str, Any]]]) -> dict[str, dict[str, float]]:
+    """Medians: CPU of a sample, what of it is work of its own, and what is left over the transport."""
+    plain = median(turn["ms"] for turn in turns["aiohttp alone"])
+    found = {}
+    for name, told in turns.items():
+        whole = median(turn["ms"] for turn in told)
+        stages = {stage: median(turn["stages"][stage] for turn in told) for stage in told[0].get("stages", {})}
+        apart = stages.get("textstat", 0.0) + stages.get("identifiers", 0.0)
+        checks = sum(stages.values()) - apart
+        found[name] = {"whole": whole, "apart": apart, "checks": checks, "over": whole - apart - plain, "plain": plain}
+    return found
+
+
+def table(shape: str, found: Mapping[str, Mapping[str, float]]) -> str:
+    """The rows as Markdown."""
+    lines = [
+        f"CPU ms a sample, {CALLS[shape]} judge calls ({shape}), median of {ROUNDS} turns of {SAMPLES}:",
+        "",
+        "| | whole | textstat, identifiers | over aiohttp | of it facts, rules, text checks | rest | times aiohttp |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, row in found.items():
+        rest = row["over"] - row["checks"]
+        cells = (row["whole"], row["apart"], row["over"], row["checks"], rest, row["whole"] / row["plain"])
+        lines.append(f"| {name} | " + " | ".join(f"{cell:.1f}" for cell in cells) + " |")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("shape", ["single", "aspect", "criterion"])
+def test_overhead(shape: str, say: Say, tmp_path: Path, report: Path) -> None:
+    """The gate's own share of a sample, over the same requests by aiohttp alone."""
+    if not SITE.is_dir():
+        say(f"peers are left out: no environment at {PEERS}; `make bench-peers` makes it")
+    found = rows(race(shape, tmp_path, report))
+    say(table(shape, found))
+    if shape == "single":
+        assert found["gate"]["over"] - found["gate"]["checks"] <= ALLOWED
+
+
+def test_samples_in_flight(say: Say, tmp_path: Path) -> None:
+    """At least 500 samples wait for their judges at once, where a call takes four seconds."""
+    with endpoint(tmp_path, delay=4.0) as base:
+        lines = []
+        for kept in ("nothing", "ledger", *(["saver"] if SITE.is_dir() else [])):
+            command = [sys.executable, "-m", "benchmarks.overhead.ours", "single", f"{base}/v1", kept]
+            with process(*command, "--peers", str(SITE), home=tmp_path) as started:
+                contestant = Contestant(started)
+                contestant.turn(5, 5)
+                most_open(base)
+                told = contestant.turn(600, 600)
+                lines.append((kept, most_open(base) // 3, told["ms"], told["seconds"]))
+    for kept, most, ms, seconds in lines:
+        say(f"keeping {kept}: {most} samples in flight at once, {ms:.1f} ms of CPU a sample, {seconds:.0f} s for 600")
+    assert lines[0][1] >= IN_FLIGHT
+
+
+def most_open(base: str) -> int:
+    """Most requests open at once since it was last asked."""
+    with urllib.request.urlopen(base) as answer:  # noqa: S310 - loopback
+        return int(json.load(answer)["most"])
