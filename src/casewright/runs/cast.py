@@ -25,7 +25,7 @@ from casewright.rubrics import ResolvedRubric, resolve
 from casewright.runs.model_bench import ModelBench
 from casewright.settings import Settings
 
-__all__ = ["Cast", "bound_critic", "cast_of", "recorded", "writer_family"]
+__all__ = ["Cast", "bound_critic", "cast_of", "limits_of", "recorded", "writer_family"]
 
 RULES = "rules"
 
@@ -62,14 +62,7 @@ class Cast:
     @property
     def limits(self) -> Limits:
         """The gate's lines as settings draw them."""
-        gate, screen = self.settings.gate, self.settings.screen
-        return Limits(
-            self.max_attempts or gate.max_attempts,
-            gate.coverage,
-            gate.levels.model_dump(),
-            screen.identifiers,
-            screen.presidio,
-        )
+        return limits_of(self.settings, self.max_attempts)
 
     def models(self) -> tuple[Model, ...]:
         """Every model that takes part, to be closed at the end."""
@@ -88,6 +81,13 @@ class Cast:
             writer_family=writer_family(self.writer),
             seal=bound_critic(self, self.seal, None, "") if self.seal else None,
         )
+
+
+def limits_of(settings: Settings, max_attempts: int | None = None) -> Limits:
+    """The gate's lines as settings draw them; ``max_attempts`` goes before theirs."""
+    gate, screen = settings.gate, settings.screen
+    levels = gate.levels.model_dump()
+    return Limits(max_attempts or gate.max_attempts, gate.coverage, levels, screen.identifiers, screen.presidio)
 
 
 def cast_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["exam"]
 
-FACTS, RULES = "facts", "rules"
+FACTS, GATE = "facts", "gate"
 
 
 @click.command()
-@click.option("--judge", "judge", required=True, metavar="MODEL|rules|facts", help="Who sits; also a jury of settings.")
+@click.option(
+    "--judge", "judge", required=True, metavar="MODEL|rules|facts|gate", help="Who sits; also a jury of settings."
+)
 @click.option("--labels", type=FILE, multiple=True, help="What people answered (JSONL, CSV, XLSX).")
 @click.option("--key", type=FILE, help="Key of the blinded sheet that the labels are.")
 @click.option("--assume-current", is_flag=True, help="Take labels without a criterion hash for today's wording.")
@@ -61,10 +64,30 @@ def exam(**given: Any) -> int:
     material = material_of(given, settings)
     store = store_in(given["certificates"], settings)
     seat = Seat.of(given["judge"], settings, given["folder"], announcer(quiet=given["as_json"]))
-    found = _facts(material, given) if given["judge"] == FACTS else _judge(seat, material, given)
-    for certificate in found:
+    for certificate in _examined(seat, material, store.list(), given):
         _show(certificate, store.put(certificate), as_json=given["as_json"])
     return 0
+
+
+def _examined(seat: Seat, material: Material, known: Sequence[Certificate], given: dict[str, Any]) -> list[Certificate]:
+    if seat.judge == FACTS:
+        return _facts(material, given)
+    if seat.judge != GATE:
+        return _judge(seat, material, given)
+    from casewright.cli.judge.whole_gate import sit_gate
+
+    quiet, seed = given["as_json"], given["seed"]
+    sitting = sit_gate(
+        seat.settings,
+        material,
+        known,
+        seat.folder,
+        seed=seed,
+        issued=_today(),
+        report=seat.report,
+        quiet=quiet,
+    )
+    return run_async(sitting)
 
 
 def _judge(seat: Seat, material: Material, given: dict[str, Any]) -> list[Certificate]:

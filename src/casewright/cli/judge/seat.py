@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casewright.agents.bench import build_critic
 from casewright.agents.protocol import Critic
+from casewright.certificates import Certificate, read_certificates
 from casewright.exams.attacks import UndefendedModel
 from casewright.exams.examining import behind_ledger, exam_ledger
 from casewright.hashing import content_hash
@@ -49,10 +50,19 @@ class Seat:
             def bare(name: str) -> Model:
                 return UndefendedModel(load(name))
 
-            judging = self.settings.judging
+            judging, known = self.settings.judging, self._members()
             try:
-                critic, undefended = (build_critic(self.judge, judging=judging, load=how) for how in (load, bare))
+                critic, undefended = (
+                    build_critic(self.judge, judging=judging, certificates=known, load=how) for how in (load, bare)
+                )
                 yield critic, undefended
             finally:
                 for model in bench.loaded.values():
                     await model.close()
+
+    def _members(self) -> tuple[Certificate, ...]:
+        """What thresholds and weights a jury's members bring; a single judge is examined without any."""
+        judging, own = self.settings.judging, self.settings.certificates
+        if self.judge not in judging.juries and self.judge not in judging.cascades:
+            return ()
+        return read_certificates([own] if own is not None and own.is_dir() else [])
