@@ -46,7 +46,8 @@ class AspectJudge:
 
     async def together(self, report: Report, criteria: Sequence[Criterion]) -> Sequence[Vote | VoteFailure]:
         """Several questions in one call, shuffled so that none is always first; a failed call fails them all."""
-        shuffled = sorted(criteria, key=lambda item: content_hash([self.seed, report.text, item.id]))
+        dice = content_hash([self.seed, report.text])
+        shuffled = sorted(criteria, key=lambda item: content_hash([dice, item.id]))
         names = [item.id for item in shuffled]
         try:
             found = await self._ask(

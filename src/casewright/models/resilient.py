@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from dataclasses import dataclass
-
-from tenacity import AsyncRetrying, RetryCallState, wait_random_exponential
-from tenacity.stop import stop_never
 
 from casewright.errors import FailureKind, ModelAccessError, ModelFailure
 from casewright.models.breaker import Breaker
@@ -86,16 +84,16 @@ class ResilientModel:
         """
         self.calls += 1
         patience = _Patience(self)
-        retrying = AsyncRetrying(
-            retry=patience.goes_on, wait=patience.wait, stop=stop_never, sleep=asyncio.sleep, reraise=True
-        )
-        try:
-            reply: ModelReply = await retrying(self._once, request)
-        except ModelFailure as failure:
-            if failure.kind == "connection" and not self._answered:
-                raise ModelAccessError(f"nobody answers for {self.name!r}: {failure}") from failure
-            raise
-        return reply
+        while True:
+            try:
+                return await self._once(request)
+            except ModelFailure as failure:
+                if not patience.goes_on(failure):
+                    if failure.kind == "connection" and not self._answered:
+                        raise ModelAccessError(f"nobody answers for {self.name!r}: {failure}") from failure
+                    raise
+                seconds = patience.wait(failure)
+            await asyncio.sleep(seconds)
 
     async def close(self) -> None:
         await self.inner.close()
@@ -157,13 +155,11 @@ class _Patience:
 
     def __init__(self, model: ResilientModel) -> None:
         self._model, self._policy = model, model.policy
-        self._retries = self._slowdowns = 0
-        self._jitter = wait_random_exponential(multiplier=self._policy.base_wait, max=self._policy.longest_wait)
+        self._tries = self._retries = self._slowdowns = 0
 
-    def goes_on(self, state: RetryCallState) -> bool:
-        failure = state.outcome.exception() if state.outcome else None
-        if not isinstance(failure, ModelFailure):
-            return False
+    def goes_on(self, failure: ModelFailure) -> bool:
+        """Whether the call is made again."""
+        self._tries += 1
         if failure.kind == "rate_limited":
             self._slowdowns += 1
             return self._slowdowns <= self._policy.slowdowns
@@ -172,10 +168,11 @@ class _Patience:
             return self._model.may_retry()
         return False
 
-    def wait(self, state: RetryCallState) -> float:
-        failure = state.outcome.exception() if state.outcome else None
-        jitter = float(self._jitter(state))
-        if not isinstance(failure, ModelFailure) or failure.kind != "rate_limited":
+    def wait(self, failure: ModelFailure) -> float:
+        """Seconds until then: those asked for, else any up to a bound that doubles with each try (full jitter)."""
+        bound = min(self._policy.longest_wait, self._policy.base_wait * 2 ** (self._tries - 1))
+        jitter = random.uniform(0, bound)  # noqa: S311 - jitter, not a secret
+        if failure.kind != "rate_limited":
             return jitter
         asked = failure.retry_after if failure.retry_after is not None else jitter
         seconds = min(asked, self._policy.longest_wait)

@@ -25,7 +25,8 @@ def chat_arguments(request: ModelRequest, schema: Mapping[str, Any] | None) -> d
     if request.stop:
         arguments["stop"] = list(request.stop)
     if schema is not None:
-        wanted = {"name": "answer", "schema": dict(schema), "strict": is_strict(schema)}
+        plain = dict(schema)
+        wanted = {"name": "answer", "schema": plain, "strict": is_strict(plain)}
         arguments["response_format"] = {"type": "json_schema", "json_schema": wanted}
     if request.choices:
         arguments |= {"logprobs": True, "top_logprobs": CANDIDATES}
@@ -40,9 +41,11 @@ def reply_limit(request: ModelRequest) -> int:
 def is_strict(schema: Any) -> bool:
     """Whether providers that enforce a schema accept it: every object closed, every property required."""
     if isinstance(schema, list):
-        return all(is_strict(item) for item in schema)
-    if not isinstance(schema, Mapping):
+        return all(map(is_strict, schema))
+    if not isinstance(schema, dict):
         return True
-    closed = schema.get("additionalProperties") is False
-    whole = set(schema.get("required", ())) == set(schema.get("properties", ()))
-    return (schema.get("type") != "object" or (closed and whole)) and all(is_strict(item) for item in schema.values())
+    if schema.get("type") == "object":
+        closed = schema.get("additionalProperties") is False
+        if not closed or set(schema.get("required", ())) != set(schema.get("properties", ())):
+            return False
+    return all(map(is_strict, schema.values()))
