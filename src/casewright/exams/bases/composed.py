@@ -1,4 +1,7 @@
-"""Base texts composed by code: the told facts of drawn cases, a sentence each, in wording held out from tuning."""
+"""Base texts composed by code: the told facts of drawn cases, a sentence each.
+
+The words are the exams' own; where they have none, the planner's that are held out from tuning.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from itertools import islice
 from casewright.agents.composition import compose, facts_by_section
 from casewright.errors import UsageError
 from casewright.exams.bases.base import Base
+from casewright.exams.bases.wordings import wordings
 from casewright.exams.dice import pick
 from casewright.exams.truth import rubric_for, standing
 from casewright.exams.word_bank import bank
@@ -96,6 +100,9 @@ def _long_enough(report: Report) -> bool:
 
 
 def _sentence(fact: Fact, case: Case) -> str:
+    own = wordings(fact, case)
+    if own:
+        return pick(own, "wording", case.id, fact.id, fact.status)
     found = list(sentences(fact, case))
     if not found:
         raise UsageError(f"{fact.id}: no sentence tells {fact.concept!r} as {fact.status}")

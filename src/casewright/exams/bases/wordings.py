@@ -1,0 +1,47 @@
+"""The exams' own wordings of facts: many to a concept, by people who knew neither the planner's words nor a critic's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from casewright.exams.bases.lengths import said_length
+from casewright.exams.word_bank import bank
+from casewright.plans.cases.latent import default_source
+from casewright.types import Case, Fact
+from casewright.vocabulary.concepts import concept
+from casewright.vocabulary.quantities import days
+
+__all__ = ["wordings"]
+
+NOW = frozenset({"current", "lifetime"})
+
+
+def wordings(fact: Fact, case: Case) -> tuple[str, ...]:
+    """The sentences that tell this fact, or none where the bank has no words for it as it is.
+
+    It speaks of the patient, for certain, by whoever usually says such things. Doses, scores and counts are not its own.
+    """
+    words = cast("Mapping[str, Mapping[str, Sequence[str]]]", bank(f"wordings_{case.language}"))
+    form = _form(fact)
+    if form is None or not _plain(fact):
+        return ()
+    found = words.get(fact.concept, {}).get(form, ())
+    ending = "a" if case.person.gender == "woman" else "o"
+    length = said_length(fact.quantity, case.language) if fact.quantity else ""
+    return tuple(text.replace("{o}", ending).replace("{length}", length) for text in found)
+
+
+def _form(fact: Fact) -> str | None:
+    if fact.quantity is not None:
+        return "lasting" if fact.status == "present" and days(fact.quantity) is not None else None
+    if fact.status == "unknown":
+        return None
+    return fact.severity if fact.status == "present" and fact.severity is not None else fact.status
+
+
+def _plain(fact: Fact) -> bool:
+    meant = concept(fact.concept)
+    mine = fact.subject == "patient" and fact.certainty == "confirmed"
+    timely = fact.time in NOW or meant.category == "event"
+    return mine and timely and fact.source == default_source(meant.category)
