@@ -20,7 +20,7 @@ from casewright.types import Language
 __all__ = ["COMPOSED", "SYSTEM", "Material", "bases_of", "material_of"]
 
 COMPOSED = 42
-"""Composed base texts in both languages together, as in the exams of our own critics."""
+"""Composed base texts in both languages together; exams of our own critics, which cost nothing, take more."""
 SYSTEM = "icd10-who-2019"
 """The system of goldens and composed texts."""
 

@@ -1,4 +1,4 @@
-"""The exams' own wordings of facts: many to a concept, by people who knew neither the planner's words nor a critic's."""
+"""The exams' own wordings of facts: many to a concept, written without the planner's words or a critic's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOW = frozenset({"current", "lifetime"})
 def wordings(fact: Fact, case: Case) -> tuple[str, ...]:
     """The sentences that tell this fact, or none where the bank has no words for it as it is.
 
-    It speaks of the patient, for certain, by whoever usually says such things. Doses, scores and counts are not its own.
+    It speaks of the patient, for certain, by whoever usually says such things; doses, scores and counts it has not.
     """
     words = cast("Mapping[str, Mapping[str, Sequence[str]]]", bank(f"wordings_{case.language}"))
     form = _form(fact)

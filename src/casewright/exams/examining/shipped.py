@@ -22,8 +22,8 @@ from casewright.wire import to_json
 
 __all__ = ["COMPOSED", "certify_shipped", "default_bases", "file_name"]
 
-COMPOSED = 42
-"""Composed bases in both languages together, beside the goldens: three of each code and language."""
+COMPOSED = 126
+"""Composed bases in both languages together, beside the goldens: nine of each code and language."""
 ATTACKED = 75
 """Attacked reports a language, as in `casewright judge exam`."""
 LANGUAGES: tuple[Language, ...] = ("en", "es")

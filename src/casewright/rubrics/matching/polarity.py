@@ -27,9 +27,11 @@ _TURNED: Mapping[Status, Status] = {"present": "absent", "absent": "present", "u
 
 def polarities(sentence: Sentence) -> Iterator[Polarity]:
     """One for each hit of the sentence, in order."""
-    reach = [(item, *_scope(sentence, item)) for item in _outside(sentence)]
+    reach = [*((item, *_scope(sentence, item)) for item in _outside(sentence)), *_going_on(sentence)]
     for hit in sentence.hits:
         said = {item.category for item, start, stop in reach if start <= hit.start < stop and not _holds(hit, item)}
+        if _denies(sentence, hit):
+            said.discard("negation")
         polarity = _said(said)
         if hit.inverted != _denied_inside(sentence, hit):
             polarity = Polarity(_TURNED[polarity.status], polarity.certainty, polarity.asserted)
@@ -59,8 +61,21 @@ def _outside(sentence: Sentence) -> tuple[Trigger, ...]:
     )
 
 
+def _going_on(sentence: Sentence) -> Iterator[tuple[Trigger, int, int]]:
+    """A bare *no* that belongs to a term still speaks of what an *or* adds: *no appetite or voices*."""
+    closers = sentence.lexicon.words("closers")
+    for item in sentence.triggers("polarity"):
+        for hit in sentence.hits:
+            own = item.direction == "bare" and not hit.inverted and _is_own(sentence, hit, item)
+            if own and hit.end < sentence.stop and sentence.words[hit.end] in closers:
+                yield item, hit.end, forward_stop(sentence, item)
+
+
 def _is_own(sentence: Sentence, hit: Hit, item: Trigger) -> bool:
-    return _holds(hit, item) and hit.own.issuperset(sentence.words[item.start : item.end])
+    words = sentence.words[item.start : item.end]
+    if hit.inverted:  # "no evidence of trauma" for "no ... trauma"; a contraction is two words
+        words = words[: 2 if words[1:2] == ("t",) else 1]
+    return _holds(hit, item) and hit.own.issuperset(words)
 
 
 def _holds(hit: Hit, item: Trigger) -> bool:
@@ -69,9 +84,16 @@ def _holds(hit: Hit, item: Trigger) -> bool:
 
 def _denied_inside(sentence: Sentence, hit: Hit) -> bool:
     """Whether a negation stands in a gap of the term: *mood is not low* for *mood ... low*."""
-    return any(
+    return not _denies(sentence, hit) and any(
         item.category == "negation" and _holds(hit, item) and not _is_own(sentence, hit, item)
         for item in sentence.triggers("polarity")
+    )
+
+
+def _denies(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a term of absence has a negation of its own, which a second one only repeats: *nunca ... nada*."""
+    return hit.inverted and any(
+        item.category == "negation" and _is_own(sentence, hit, item) for item in sentence.triggers("polarity")
     )
 
 
