@@ -26,9 +26,12 @@ ROOT = Path(__file__).parents[1]
 PEERS = Path(os.environ.get("CASEWRIGHT_BENCH_PEERS", ROOT / ".venv-bench"))
 SITE = PEERS / f"lib/python3.{sys.version_info.minor}/site-packages"
 QUIET = {"DEEPEVAL_TELEMETRY_OPT_OUT": "1", "DEEPEVAL_DISABLE_DOTENV": "1", "DEEPEVAL_UPDATE_WARNING_OPT_IN": "0"}
-ROUNDS, SAMPLES, AT_ONCE = 9, 10, 10
-ALLOWED = 8.0
-"""Milliseconds of CPU a sample over the transport, measuring and identifiers apart."""
+ROUNDS = 9
+SAMPLES = {"single": 10, "aspect": 10, "criterion": 4}
+"""Of a turn, all of them at once."""
+ALLOWED, QUIET_CALL = 8.0, 0.2
+"""Milliseconds of CPU a sample over the transport, where aiohttp takes so many for a call. A busy machine makes both
+dearer, so the limit grows with what a call takes now."""
 IN_FLIGHT = 500
 CALLS = {"single": 3, "aspect": 15, "criterion": 105}
 
@@ -92,7 +95,8 @@ def commands(shape: str, base: str, report: Path) -> dict[str, list[str]]:
         peer = [str(PEERS / "bin/python"), "-m", "benchmarks.overhead.geval", str(CALLS[shape]), f"{base}/v1"]
         found["gate and SQLite saver"] = [*gate, "saver", "--peers", str(SITE)]
         found["G-Eval, one client"] = [*peer, str(report), "shared"]
-        found["G-Eval as it comes"] = [*peer, str(report), "local"]
+        if shape != "criterion":  # 105 clients a sample take minutes and tell nothing new
+            found["G-Eval as it comes"] = [*peer, str(report), "local"]
     return found
 
 
@@ -115,11 +119,11 @@ def race(shape: str, home: Path, report: Path) -> dict[str, list[dict[str, Any]]
             for name, command in commands(shape, base, report).items()
         }
         for contestant in entered.values():
-            contestant.turn(SAMPLES, AT_ONCE)
+            contestant.turn(SAMPLES[shape], SAMPLES[shape])
         turns: dict[str, list[dict[str, Any]]] = {name: [] for name in entered}
         for _ in range(ROUNDS):
             for name, contestant in entered.items():
-                turns[name].append(contestant.turn(SAMPLES, AT_ONCE))
+                turns[name].append(contestant.turn(SAMPLES[shape], SAMPLES[shape]))
     return turns
 
 
@@ -139,7 +143,7 @@ def rows(turns: Mapping[str, list[dict[str, Any]]]) -> dict[str, dict[str, float
 def table(shape: str, found: Mapping[str, Mapping[str, float]]) -> str:
     """The rows as Markdown."""
     lines = [
-        f"CPU ms a sample, {CALLS[shape]} judge calls ({shape}), median of {ROUNDS} turns of {SAMPLES}:",
+        f"CPU ms a sample, {CALLS[shape]} judge calls ({shape}), median of {ROUNDS} turns of {SAMPLES[shape]}:",
         "",
         "| | whole | textstat, identifiers | over aiohttp | of it facts, rules, text checks | rest | times aiohttp |",
         "|---|---|---|---|---|---|---|",
@@ -159,7 +163,8 @@ def test_overhead(shape: str, say: Say, tmp_path: Path, report: Path) -> None:
     found = rows(race(shape, tmp_path, report))
     say(table(shape, found))
     if shape == "single":
-        assert found["gate"]["over"] - found["gate"]["checks"] <= ALLOWED
+        slower = max(1.0, found["aiohttp alone"]["whole"] / (CALLS[shape] * QUIET_CALL))
+        assert found["gate"]["over"] - found["gate"]["checks"] <= ALLOWED * slower
 
 
 def test_samples_in_flight(say: Say, tmp_path: Path) -> None:
