@@ -13,7 +13,7 @@ help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/.demo ## write two reports on this machine, without a key or a GPU
-	HF_HUB_OFFLINE=$${HF_HUB_OFFLINE-1} $(BIN)/casewright generate F32.1 F41.1 -n 1 --reference examples/reference_notes.jsonl
+	HF_HUB_OFFLINE=$${HF_HUB_OFFLINE-1} $(BIN)/casewright generate F41.1 F20.0 -n 1 --reference examples/reference_notes.jsonl
 
 test: check ## check the source, then run the fast tests
 	$(BIN)/pytest

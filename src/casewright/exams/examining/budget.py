@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import zip_longest
 
 from casewright.exams.examining.questions import CriterionKey, criterion_key, family_of
 from casewright.exams.response import Question
@@ -68,6 +69,8 @@ def sample_criteria(
 ) -> frozenset[CriterionKey]:
     """Criteria drawn within families, one family after the other, as long as their questions fit.
 
+    Those that support or contradict come first: what documents something never decides.
+
     Args:
         sizes: How many questions each criterion has.
         families: The family of each.
@@ -82,12 +85,18 @@ def sample_criteria(
         dice.shuffle(row)
     chosen: list[CriterionKey] = []
     spent = 0
-    for turn in range(max(map(len, rows.values()), default=0)):
-        for family in sorted(rows):
-            if turn < len(rows[family]) and spent + sizes[rows[family][turn]] <= most:
-                chosen.append(rows[family][turn])
-                spent += sizes[chosen[-1]]
+    for key in _in_turn(rows):
+        if spent + sizes[key] <= most:
+            chosen.append(key)
+            spent += sizes[key]
     return frozenset(chosen)
+
+
+def _in_turn(rows: Mapping[str, list[CriterionKey]]) -> Iterator[CriterionKey]:
+    advising = [name for name in sorted(rows) if name.startswith("documents/")]
+    for names in ([name for name in sorted(rows) if name not in advising], advising):
+        drawn = zip_longest(*(rows[name] for name in names))
+        yield from (key for row in drawn for key in row if key is not None)
 
 
 def criteria_of(questions: Sequence[Question]) -> tuple[dict[CriterionKey, int], dict[CriterionKey, str]]:

@@ -52,7 +52,7 @@ def _capped(group: Sequence[Question], most: int, seed: int) -> Iterable[Questio
     chosen = _balanced([one for one in group if is_accuracy(one) and one.item.base.origin != "people"], most, seed)
     bases = {one.item.base.id for one in chosen if one.item.sort == "base"}
     edits = [one for one in group if one.item.sort == "edit" and one.item.base.id in bases]
-    return chain(people, chosen, _in_turn(edits, seed)[: round(most * EDITS)])
+    return chain(people, chosen, _in_turn(edits, seed)[: math.ceil(len(chosen) * EDITS)])
 
 
 def _balanced(group: Sequence[Question], most: int, seed: int) -> list[Question]:
