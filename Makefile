@@ -7,7 +7,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml requirements/build.in --quiet --uni
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check format bench docs lock clean
+.PHONY: help demo test test-all check format bench bench-peers certify docs lock clean
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ format: .venv/.test ## format the source and mend what the linter can
 
 bench: .venv/.test ## measure against what one would use instead
 	$(BIN)/pytest benchmarks -m "" -s --benchmark-columns=min,median,ops --benchmark-disable-gc
+
+certify: .venv/.test ## examine our own critics anew, after a change of matcher, concepts or fact check (ten minutes)
+	$(BIN)/python -c 'from datetime import date; from pathlib import Path; from casewright.exams.examining import certify_shipped; certify_shipped(Path("src/casewright/exams/certificates"), issued=date.today().isoformat())'
 
 docs: .venv/.test ## write the README's file tree; check the documents: links, snippets, commands
 	$(BIN)/python .ci/file-tree
