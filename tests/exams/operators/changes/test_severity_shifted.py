@@ -52,14 +52,11 @@ def test_grades_move_with_their_words(news: Callable[[Base, Defect], list[Fact]]
     assert "le cuesta bastante vestirse y asearse" in texts["moderate"]
 
 
-def test_codes_without_graded_siblings_keep_their_title(drawn: tuple[Base, ...]) -> None:
+def test_codes_without_graded_siblings_change_their_grades_alone(drawn: tuple[Base, ...]) -> None:
     """Their grades go to the far end."""
     for one in drawn:
         defect = shift_severity(one)
         if defect is not None and one.case.code not in GRADED:
-            assert table().title(one.case.code, one.case.language).text[:20] in defect.report.text or (
-                one.case.kind == "mental-status"
-            )
             assert defect.facts is not None
             pairs = [(a.severity, b.severity) for a, b in zip(one.case.facts, defect.facts, strict=True) if a != b]
             assert set(pairs) <= {("mild", "severe"), ("moderate", "severe"), ("severe", "mild")}

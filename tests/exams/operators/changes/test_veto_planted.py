@@ -9,7 +9,7 @@ from casewright.exams.goldens import goldens
 from casewright.exams.operators import OPERATORS
 from casewright.exams.truth import rubric_for, standing
 
-NAMES = ("diagnosis-vetoed", "severity-vetoed", "consistency-broken")
+NAMES = ("diagnosis-vetoed", "severity-vetoed")
 BASES = composed(28, seed=3)
 
 
@@ -26,10 +26,12 @@ def test_what_is_planted_contradicts_the_rubric(name: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_every_composed_text_takes_a_broken_consistency(language: str) -> None:
-    """The base of every rubric holds its vetoes, so every code and kind has one."""
+def test_every_composed_text_takes_a_veto_of_its_diagnosis(language: str) -> None:
+    """Every rubric with cases has vetoes of its diagnosis; of severity only those of depression do."""
     mine = [base for base in BASES if base.case.language == language]
-    assert all(OPERATORS["consistency-broken"](base) is not None for base in mine)
+    assert all(OPERATORS["diagnosis-vetoed"](base) is not None for base in mine)
+    graded = {base.case.code for base in mine if OPERATORS["severity-vetoed"](base) is not None}
+    assert graded == {"F32.0", "F32.1", "F32.2"}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,7 +12,7 @@ from casewright.exams.operators.changes.sibling_code import judge_as_sibling
 from casewright.exams.operators.changes.status_flipped import flip_status
 from casewright.exams.operators.changes.subject_swapped import swap_subject
 from casewright.exams.operators.changes.time_swapped import swap_time
-from casewright.exams.operators.changes.veto_planted import break_consistency, veto_diagnosis, veto_severity
+from casewright.exams.operators.changes.veto_planted import veto_diagnosis, veto_severity
 from casewright.exams.operators.changes.wrong_person import change_person
 from casewright.exams.operators.defect import Operator
 
@@ -30,5 +30,4 @@ CHANGES: Mapping[str, Operator] = {
     "wrong-sex-or-age": change_person,
     "diagnosis-vetoed": veto_diagnosis,
     "severity-vetoed": veto_severity,
-    "consistency-broken": break_consistency,
 }

@@ -15,7 +15,7 @@ from casewright.exams.truth import rubric_for, true_answers
 from casewright.rubrics import Criterion, ResolvedRubric
 from casewright.types import Aspect, Fact
 
-__all__ = ["break_consistency", "veto_diagnosis", "veto_severity"]
+__all__ = ["veto_diagnosis", "veto_severity"]
 
 
 def veto_diagnosis(base: Base, seed: int = 0) -> Defect | None:
@@ -26,11 +26,6 @@ def veto_diagnosis(base: Base, seed: int = 0) -> Defect | None:
 def veto_severity(base: Base, seed: int = 0) -> Defect | None:
     """Adds what the stated degree of severity rules out."""
     return _plant("severity-vetoed", "severity", base, seed)
-
-
-def break_consistency(base: Base, seed: int = 0) -> Defect | None:
-    """Adds to one statement another that can't be true of the same person at the same time."""
-    return _plant("consistency-broken", "consistency", base, seed)
 
 
 def _plant(name: str, aspect: Aspect, base: Base, seed: int) -> Defect | None:
