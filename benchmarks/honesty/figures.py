@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from statistics import fmean, median
 
 from benchmarks.honesty.loops import first_draft, passed
 from benchmarks.honesty.writers import Planted
@@ -37,7 +37,7 @@ class Loop:
 
 @dataclass(frozen=True, slots=True)
 class Diversity:
-    """Mean MTLD of a report; distinct 3-grams over all, and mean novelty, over so many reports."""
+    """Median MTLD of a report; distinct 3-grams over all, and mean novelty, over so many reports."""
 
     n: int
     mtld: float
@@ -78,7 +78,7 @@ def diversity(texts: Sequence[str], n: int) -> Diversity:
         novelty.append(table.novelty(text))
         table.add(str(number), text)
     lengths = [found for one in keys if (found := mtld(one)) is not None]
-    return Diversity(len(chosen), fmean(lengths), len(set(grams)) / len(grams), fmean(novelty))
+    return Diversity(len(chosen), median(lengths), len(set(grams)) / len(grams), fmean(novelty))
 
 
 def shown(found: Rate) -> str:

@@ -10,9 +10,9 @@ from casewright.agents.protocol import Brief, Writer
 from casewright.exams.bases import Base
 from casewright.exams.operators import OPERATORS
 from casewright.hashing import content_hash
-from casewright.types import Case, Report
+from casewright.types import Report
 
-__all__ = ["Blinded", "FaultyWriter", "Planted"]
+__all__ = ["Blinded", "FaultyWriter", "Planted", "spoil"]
 
 WITHOUT_CORPUS = frozenset({"copied-span"})
 """Nothing here has a reference corpus to copy from."""
@@ -62,22 +62,38 @@ class FaultyWriter:
         sound = await ParrotWriter().write(brief)
         if before is not None or dice.random() >= self.faults:
             return self._note(sound, None, sound)
-        return self._spoilt(case, sound, dice)
+        return await self._spoilt(brief, sound, dice)
 
-    def _spoilt(self, case: Case, sound: Report, dice: Random) -> Report:
+    async def _spoilt(self, brief: Brief, sound: Report, dice: Random) -> Report:
         """The first defect that applies, in an order thrown anew for every draft."""
-        told = replace(case, facts=tuple(fact for fact in case.facts if fact.told))
-        base = Base(f"{case.id}.{dice.randrange(2**31)}", told, sound, "composed")
         names = sorted(set(OPERATORS) - WITHOUT_CORPUS)
         for name in dice.sample(names, len(names)):
-            made = OPERATORS[name](base, self.seed)
-            if made is not None and made.judged_as is None and made.report.text != sound.text:
-                return self._note(made.report, name, sound)
-        raise AssertionError(f"no defect applies to {case.id!r}")
+            made = await spoil(name, brief, sound, dice.randrange(2**31))
+            if made is not None and made.text != sound.text:
+                return self._note(made, name, sound)
+        raise AssertionError(f"no defect applies to {brief.case.id!r}")
 
     def _note(self, report: Report, operator: str | None, sound: Report) -> Report:
         self.planted[report.text] = Planted(operator, sound)
         return report
+
+
+async def spoil(name: str, brief: Brief, sound: Report, seed: int) -> Report | None:
+    """The parrot's text with one defect and otherwise its own words; ``None`` where the operator doesn't apply.
+
+    The operator edits the text, as one that somebody wrote. Where it finds nothing to edit, the parrot tells the facts
+    that it would have the text tell: operators tell composed texts anew in words of their own, which a check could
+    notice instead of the defect.
+    """
+    told = replace(brief.case, facts=tuple(fact for fact in brief.case.facts if fact.told))
+    base = Base(told.id, told, sound, "golden")
+    edited = OPERATORS[name](base, seed)
+    if edited is not None:
+        return edited.report if edited.judged_as is None else None
+    retold = OPERATORS[name](replace(base, origin="composed"), seed)
+    if retold is None or retold.facts is None or retold.judged_as is not None:
+        return None
+    return await ParrotWriter().write(replace(brief, case=replace(told, facts=retold.facts)))
 
 
 @dataclass(frozen=True)
