@@ -11,7 +11,7 @@ from casewright.exams.operators import UNSEEN
 
 __all__ = ["by_operator", "table"]
 
-HEAD = "accepted at first | accepted in the end | faulty among accepted | drafts | median MTLD, distinct-3, novelty (of as many)"
+HEAD = "accepted at first | in the end | faulty among accepted | drafts | median MTLD, distinct-3, novelty (of as many)"
 
 
 def table(title: str, loops: Sequence[Loop]) -> list[str]:
