@@ -35,6 +35,10 @@ format: .venv/.test ## format the source and mend what the linter can
 bench: .venv/.test ## measure against what one would use instead
 	$(BIN)/pytest benchmarks -m "" -s --benchmark-columns=min,median,ops --benchmark-disable-gc
 
+bench-peers: ## install what the overhead is held against, into .venv-bench
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --disable-pip-version-check --quiet -r benchmarks/overhead/peers.txt
+
 certify: .venv/.test ## examine our own critics anew, after a change of matcher, concepts or fact check (ten minutes)
 	$(BIN)/python -c 'from datetime import date; from pathlib import Path; from casewright.exams.examining import certify_shipped; certify_shipped(Path("src/casewright/exams/certificates"), issued=date.today().isoformat())'
 
