@@ -16,6 +16,7 @@ from casewright.wire import to_json
 ONE = certificates_for([])[0]
 
 
+@pytest.mark.shipped
 def test_what_was_written_is_read_again(tmp_path: Path) -> None:
     """As it was, beside those that ship."""
     write_certificates(tmp_path, [ONE])
