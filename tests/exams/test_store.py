@@ -59,6 +59,7 @@ def test_what_is_put_is_found(store: CertificateStore, make: Make) -> None:
     assert not list(store.folder.glob(".*"))
 
 
+@pytest.mark.shipped
 def test_a_folder_that_is_not_there_holds_nothing(store: CertificateStore) -> None:
     """Ours are there all the same."""
     assert store.list() == shipped_certificates()
