@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,7 +11,7 @@ from typing import Any, Literal
 from casewright.documents import parse_document
 from casewright.errors import UnknownNameError
 
-__all__ = ["Category", "Concept", "QuantityKind", "concept", "concepts"]
+__all__ = ["Category", "Concept", "QuantityKind", "concept", "concept_files", "concepts"]
 
 Category = Literal[
     "symptom",
@@ -45,15 +45,23 @@ class Concept:
 @cache
 def concepts() -> Mapping[str, Concept]:
     """All concepts by id."""
-    text = files(__package__).joinpath("concepts.yaml").read_text("utf-8")
-    document = parse_document(text, "vocabulary/concepts.yaml")
     found: dict[str, Concept] = {}
-    for category, entries in document.data.items():
-        for name, entry in entries.items():
-            if name in found:
-                raise document.error(f"concept {name!r} stands in two categories", (category, name))
-            found[name] = _read(name, category, entry or {})
+    for file, text in concept_files():
+        document = parse_document(text, f"vocabulary/entries/{file}")
+        for category, entries in document.data.items():
+            for name, entry in entries.items():
+                if name in found:
+                    raise document.error(f"concept {name!r} stands in two places", (category, name))
+                found[name] = _read(name, category, entry or {})
     return found
+
+
+def concept_files() -> Iterator[tuple[str, str]]:
+    """Name and text of the files of concept ids, one a topic."""
+    folder = files(__package__).joinpath("entries")
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.name.endswith(".yaml"):
+            yield item.name, item.read_text("utf-8")
 
 
 def _read(name: str, category: Category, entry: Mapping[str, Any]) -> Concept:

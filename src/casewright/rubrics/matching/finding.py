@@ -11,6 +11,7 @@ from casewright.rubrics.matching.concept_terms import our_term_files
 from casewright.rubrics.matching.lexicon import lexicon_files
 from casewright.rubrics.matching.matcher import matcher
 from casewright.types import Mention, Report
+from casewright.vocabulary.concepts import concept_files
 
 __all__ = ["find_mentions", "matching_fingerprint"]
 
@@ -37,7 +38,7 @@ def matching_fingerprint() -> str:
 def _parts() -> Iterator[tuple[str, str]]:
     yield from our_term_files()
     yield from lexicon_files()
-    yield "concepts.yaml", files("casewright.vocabulary").joinpath("concepts.yaml").read_text("utf-8")
+    yield from ((f"entries/{name}", text) for name, text in concept_files())
     for item in files("casewright.rubrics.matching").iterdir():
         if item.name.endswith(".py"):
             yield item.name, item.read_text("utf-8")
