@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from casewright.documents import parse_document
+from casewright.documents import Document, parse_document
 from casewright.errors import UnknownNameError
+from casewright.overlays import part_documents, per_overlay
 
 __all__ = ["Category", "Concept", "QuantityKind", "concept", "concept_files", "concepts"]
 
@@ -27,6 +28,7 @@ Category = Literal[
     "scale",
     "social",
     "diagnosis",
+    "quality",
 ]
 QuantityKind = Literal["duration", "dose", "points", "amount", "count", "change"]
 
@@ -42,17 +44,32 @@ class Concept:
     codes: tuple[str, ...] = ()
 
 
-@cache
+@per_overlay
 def concepts() -> Mapping[str, Concept]:
-    """All concepts by id."""
+    """All concepts by id; those of an overlay folder stand in the place of ours.
+
+    Raises:
+        DocumentError: an id stands twice in one layer, or an entry can't be read.
+    """
+    found = dict(_ours())
+    for layer in part_documents("vocabulary"):
+        found |= _read_layer(layer)
+    return found
+
+
+@cache
+def _ours() -> Mapping[str, Concept]:
+    return _read_layer(parse_document(text, f"vocabulary/entries/{file}") for file, text in concept_files())
+
+
+def _read_layer(documents: Iterable[Document]) -> dict[str, Concept]:
     found: dict[str, Concept] = {}
-    for file, text in concept_files():
-        document = parse_document(text, f"vocabulary/entries/{file}")
+    for document in documents:
         for category, entries in document.data.items():
             for name, entry in entries.items():
                 if name in found:
                     raise document.error(f"concept {name!r} stands in two places", (category, name))
-                found[name] = _read(name, category, entry or {})
+                found[name] = _checked(document, name, category, entry or {})
     return found
 
 
@@ -71,6 +88,7 @@ def _read(name: str, category: Category, entry: Mapping[str, Any]) -> Concept:
         quantity=tuple(entry.get("quantity", ())),
         severity=bool(entry.get("severity", False)),
         codes=tuple(entry.get("codes", ())),
+        by=entry.get("by", "terms"),
     )
 
 
