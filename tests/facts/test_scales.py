@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from casewright.facts.reading import Passage
-from casewright.facts.scales import band_problems, scale_table
+from casewright.facts.scales import band_problems
 from casewright.types import Language
 from casewright.vocabulary import concepts
+from casewright.vocabulary.scales import scale_table
 
 Read = Callable[..., tuple[Passage, ...]]
 

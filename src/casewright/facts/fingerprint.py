@@ -7,13 +7,14 @@ from importlib.resources import files
 
 from casewright.hashing import content_hash
 from casewright.rubrics.matching import matching_fingerprint
+from casewright.vocabulary.scales import scale_file
 
 __all__ = ["facts_fingerprint"]
 
 
 @cache
 def facts_fingerprint() -> str:
-    """Hash of the matcher and of this room's word lists and source."""
+    """Hash of the matcher, of this room's word lists and source, and of the scales' bands."""
     room = [item for item in files("casewright.facts").iterdir() if item.name.endswith((".py", ".yaml"))]
     parts = sorted((item.name, item.read_text("utf-8")) for item in room)
-    return f"facts-{content_hash([matching_fingerprint(), parts])}"
+    return f"facts-{content_hash([matching_fingerprint(), scale_file(), parts])}"

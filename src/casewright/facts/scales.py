@@ -5,48 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
-from typing import Any
 
 from casewright.facts.cues import Terms, read_yaml, word_set
 from casewright.facts.numerals import read_number
 from casewright.facts.sentences import Sentence, Word, read_words
 from casewright.types import AddedContent, Language
+from casewright.vocabulary.scales import Scale, scale_table
 
-__all__ = ["Band", "Scale", "Score", "band_problems", "find_scores", "scale_table"]
+__all__ = ["Score", "band_problems", "find_scores"]
 
 NEAR = 8
 BAND_REACH = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Scores that a published reading calls by one of these words."""
-
-    low: float
-    high: float
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A rating scale: the range of its total and its published readings."""
-
-    id: str
-    low: float
-    high: float
-    readings: tuple[tuple[Band, ...], ...]
-    sources: tuple[str, ...]
-
-    def fits(self, score: float, word: str) -> bool:
-        """Whether a published reading allows this word for this score, or none knows the word."""
-        known = [band for bands in self.readings for band in bands if word in band.words]
-        return not known or any(band.low <= score <= band.high for band in known)
-
-    def usual(self, score: float) -> str | None:
-        """The first reading's word for a score."""
-        bands = self.readings[0] if self.readings else ()
-        return next((band.words[0] for band in bands if band.low <= score <= band.high), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +30,9 @@ class Score:
 
 
 @cache
-def scale_table() -> Mapping[str, Scale]:
-    """Every scale by its concept id."""
-    return MappingProxyType({name: _scale(name, entry) for name, entry in read_yaml("scales.yaml").items()})
-
-
-def _scale(name: str, entry: Mapping[str, Any]) -> Scale:
-    readings = tuple(
-        tuple(Band(float(low), float(high), tuple(words)) for low, high, *words in reading["bands"])
-        for reading in entry["readings"]
-    )
-    sources = tuple(reading["source"] for reading in entry["readings"])
-    return Scale(name, float(entry["min"]), float(entry["max"]), readings, sources)
-
-
-@cache
 def _names() -> Mapping[tuple[str, ...], str]:
     table = read_yaml("scales.yaml")
-    return {
-        tuple(word.fold for word in read_words(text)): name for name, entry in table.items() for text in entry["names"]
-    }
+    return {tuple(word.fold for word in read_words(text)): name for name, texts in table.items() for text in texts}
 
 
 @cache
