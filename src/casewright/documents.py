@@ -37,9 +37,9 @@ class Document:
             path = path[:-1]
         return self._places.get(path, (1, 1))
 
-    def error(self, message: str, path: tuple[str | int, ...] = ()) -> DocumentError:
+    def error(self, message: str, path: tuple[str | int, ...] = (), rule: str | None = None) -> DocumentError:
         """An error that points at a value of this document."""
-        return DocumentError(self.source, message, *self.place(path))
+        return DocumentError(self.source, message, *self.place(path), rule=rule)
 
 
 def load_document(path: Path) -> Document:
@@ -70,9 +70,9 @@ def parse_document(text: str, source: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = (mark.line + 1, mark.column + 1) if mark else (None, None)
-        raise DocumentError(source, error.problem or "not valid YAML", *place) from None
+        raise DocumentError(source, error.problem or "not valid YAML", place[0], place[1], "yaml") from None
     except (yaml.YAMLError, UnicodeError) as error:
-        raise DocumentError(source, f"not valid YAML: {' '.join(str(error).split())}") from None
+        raise DocumentError(source, f"not valid YAML: {' '.join(str(error).split())}", rule="yaml") from None
     places: dict[tuple[str | int, ...], Place] = {}
     return Document(source, _build(node, source, (), places), places)
 
@@ -81,14 +81,14 @@ def _refuse_aliases(text: str, source: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.AliasEvent):
-            raise _at(event, source, "aliases are refused; write the value out")
+            raise _at(event, source, "aliases are refused; write the value out", "alias")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise _at(event, source, f"nested deeper than {MAX_DEPTH}")
+            raise _at(event, source, f"nested deeper than {MAX_DEPTH}", "depth")
 
 
-def _at(item: Any, source: str, message: str) -> DocumentError:
-    return DocumentError(source, message, item.start_mark.line + 1, item.start_mark.column + 1)
+def _at(item: Any, source: str, message: str, rule: str) -> DocumentError:
+    return DocumentError(source, message, item.start_mark.line + 1, item.start_mark.column + 1, rule)
 
 
 def _build(node: Any, source: str, path: tuple[str | int, ...], places: dict[tuple[str | int, ...], Place]) -> Any:
@@ -96,7 +96,7 @@ def _build(node: Any, source: str, path: tuple[str | int, ...], places: dict[tup
         return None
     places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
     if isinstance(node, yaml.CollectionNode) and node.tag not in COLLECTIONS:
-        raise _at(node, source, f"tag {node.tag!r} is refused")
+        raise _at(node, source, f"tag {node.tag!r} is refused", "tag")
     if isinstance(node, yaml.MappingNode):
         return _build_mapping(node, source, path, places)
     if isinstance(node, yaml.SequenceNode):
@@ -111,14 +111,14 @@ def _build_mapping(
     for key_node, value_node in node.value:
         key = _key(key_node, source)
         if key in result:
-            raise _at(key_node, source, f"duplicate key {key!r}")
+            raise _at(key_node, source, f"duplicate key {key!r}", "duplicate-key")
         result[key] = _build(value_node, source, (*path, key), places)
     return result
 
 
 def _key(node: Any, source: str) -> str:
     if not isinstance(node, yaml.ScalarNode):
-        raise _at(node, source, "a key must be plain text")
+        raise _at(node, source, "a key must be plain text", "yaml")
     return str(node.value)
 
 
@@ -128,8 +128,9 @@ def _scalar(node: Any, source: str) -> Any:
     try:
         value = SafeConstructor().construct_object(node)
     except (yaml.YAMLError, ValueError, LookupError, AttributeError):  # what its converters raise on a wrong value
-        raise _at(node, source, f"{node.value[:40]!r} can't be read as {node.tag.rpartition(':')[2]!r}") from None
+        message = f"{node.value[:40]!r} can't be read as {node.tag.rpartition(':')[2]!r}"
+        raise _at(node, source, message, "yaml") from None
     if isinstance(value, float) and not math.isfinite(value):
-        raise _at(node, source, f"{node.value!r} is not a finite number")
+        raise _at(node, source, f"{node.value!r} is not a finite number", "yaml")
     plain = isinstance(value, int | float) and ":" not in node.value  # 12:30 is no number here
     return value if plain or value is None else str(node.value)

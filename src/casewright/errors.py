@@ -90,12 +90,14 @@ class InputError(UsageError):
 
 
 class DocumentError(InputError):
-    """A YAML document that can't be used, with its place."""
+    """A YAML document that can't be used, with its place; ``rule`` is the name that lint has for what is wrong."""
 
-    def __init__(self, source: str, message: str, line: int | None = None, column: int | None = None) -> None:
+    def __init__(
+        self, source: str, message: str, line: int | None = None, column: int | None = None, rule: str | None = None
+    ) -> None:
         place = source if line is None else f"{source}:{line}:{column or 1}"
         super().__init__(f"{place}: {message}")
-        self.source, self.message, self.line, self.column = source, message, line, column
+        self.source, self.message, self.line, self.column, self.rule = source, message, line, column, rule
 
 
 class SettingsError(UsageError):

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any, get_args
 
 from casewright.errors import InputError
-from casewright.rubrics.problems import Path, Problem, suggest
+from casewright.rubrics.problems import REGEX_KEYS, Path, Problem, regex_problem, suggest
 from casewright.types import Certainty, Severity, Source, Status, Subject, Time
 from casewright.vocabulary.concepts import concept, concepts
 from casewright.vocabulary.finds import as_quantity
@@ -34,6 +34,10 @@ def problems_of(tree: Any, path: Path) -> Iterator[Problem]:
         yield Problem("finds", "a node of finds must be a mapping", path)
         return
     names = [key for key in tree if key in _NODES]
+    patterns = sorted(REGEX_KEYS & tree.keys())
+    if patterns:
+        yield regex_problem(patterns[0], (*path, patterns[0]))
+        return
     if len(names) != 1:
         yield _nodeless(tree, path)
         return

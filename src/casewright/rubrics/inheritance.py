@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from casewright.errors import UnknownCodeError
 from casewright.rubrics.criterion import Ages, Criterion, Origin
@@ -14,7 +15,16 @@ from casewright.rubrics.reading import RubricFile
 from casewright.rubrics.resolved import Neighbour
 from casewright.rubrics.schema import CriterionEntry
 
-__all__ = ["Inherited", "inherit", "inheritance_problems"]
+__all__ = ["Change", "Inherited", "inherit", "inheritance_problems"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A criterion that a rubric of the chain put aside, as it was until then."""
+
+    kind: Literal["disabled", "overridden"]
+    criterion: Criterion
+    by: Origin
 
 
 @dataclass(slots=True)
@@ -23,6 +33,19 @@ class Inherited:
 
     criteria: dict[str, Criterion] = field(default_factory=dict)
     neighbours: dict[str, Neighbour] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    """What was put aside on the way, in order; it changes no result."""
+
+    def put(self, criterion: Criterion) -> None:
+        """A criterion in the place of one of the same id."""
+        before = self.criteria.get(criterion.id)
+        if before is not None:
+            self.changes.append(Change("overridden", before, criterion.origin))
+        self.criteria[criterion.id] = criterion
+
+    def drop(self, name: str, by: Origin) -> None:
+        """A criterion that a rubric disables."""
+        self.changes.append(Change("disabled", self.criteria.pop(name), by))
 
 
 def inherit(chain: Sequence[RubricFile], tree: CodeTree) -> Inherited:
@@ -34,7 +57,7 @@ def inherit(chain: Sequence[RubricFile], tree: CodeTree) -> Inherited:
     gathered = Inherited()
     for file in chain:
         for problem in inheritance_problems(file, gathered):
-            raise file.error(problem.message, problem.path)
+            raise file.error(problem.message, problem.path, problem.rule)
         _add(file, gathered, tree)
     return gathered
 
@@ -66,21 +89,21 @@ def _lost(name: str, change: str) -> str:
 def _add(file: RubricFile, gathered: Inherited, tree: CodeTree) -> None:
     entry, origin = file.entry, Origin(file.id, file.entry.version, file.document.source)
     for name in entry.disable:
-        del gathered.criteria[name]
+        gathered.drop(name, origin)
     for name, criterion in entry.criteria.items():
-        gathered.criteria[name] = _criterion(name, criterion, origin)
+        gathered.put(_criterion(name, criterion, origin))
     for index, item in enumerate(entry.differential):
         neighbour = Neighbour(item.code, item.relation, item.clause, origin)
         gathered.neighbours[item.code] = neighbour
         if item.relation == "excludes" and exclusion_id(item.code) not in entry.criteria:
-            gathered.criteria[exclusion_id(item.code)] = _exclusion(file, index, neighbour, tree)
+            gathered.put(_exclusion(file, index, neighbour, tree))
 
 
 def _exclusion(file: RubricFile, index: int, neighbour: Neighbour, tree: CodeTree) -> Criterion:
     try:
         return exclusion(neighbour, tree)
     except UnknownCodeError as error:
-        raise file.error(str(error), ("differential", index, "code")) from None
+        raise file.error(str(error), ("differential", index, "code"), "code") from None
 
 
 def _criterion(name: str, entry: CriterionEntry, origin: Origin) -> Criterion:

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-__all__ = ["Path", "Problem", "suggest"]
+__all__ = ["REGEX_KEYS", "Path", "Problem", "regex_problem", "suggest"]
+
+REGEX_KEYS = frozenset({"match", "matches", "pattern", "patterns", "re", "regex", "regexp"})
+"""Keys under which people write regular expressions. None is ever read: one may take for ever on an unlucky text."""
 
 Path = tuple[str | int, ...]
 
@@ -18,6 +21,12 @@ class Problem:
     rule: str
     message: str
     path: Path = ()
+
+
+def regex_problem(key: str, path: Path) -> Problem:
+    """A key that asks for a regular expression."""
+    message = f"{key!r}: regular expressions are never read; name concepts under 'finds', and words in a term file"
+    return Problem("regex", message, path)
 
 
 def suggest(name: str, known: Iterable[str], *, listed: bool = True) -> str:
