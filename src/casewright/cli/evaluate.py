@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from casewright.cli.ending import FAILED_CHECK, run_async
-from casewright.cli.options import FILE, gate_options
+from casewright.cli.options import FILE, gate_options, lay_over
 from casewright.cli.tables import console, print_samples
 from casewright.errors import InputError
 from casewright.hashing import content_hash
@@ -50,8 +50,8 @@ def evaluate(**given: Any) -> int:
     Rows that can't be assessed are counted and listed; the rest goes on. Records go to records.jsonl in the
     run folder.
     """
-    rows = list(_rows(given))
     cast = _cast(given)
+    rows = list(_rows(given))
     folder = (
         given["folder"] or Path("runs") / f"evaluate-{content_hash([str(given['file'].resolve()), given['level']], 8)}"
     )
@@ -80,7 +80,7 @@ def _cast(given: dict[str, Any]) -> Cast:
         writer=None,
         critics=given["critics"] or tuple(settings.roles.critics),
         reference=corpus(reference, given["patient_field"], settings),
-        overlays=given["rubrics"] or tuple(settings.rubrics),
+        overlays=lay_over(given["rubrics"], settings),
         certificates=given["certificates"],
     )
 

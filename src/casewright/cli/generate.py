@@ -11,7 +11,7 @@ import click
 
 from casewright.cli.ending import SHORT, run_async
 from casewright.cli.fetching import announcer
-from casewright.cli.options import FILE, gate_options
+from casewright.cli.options import FILE, gate_options, lay_over
 from casewright.cli.progress import RunView, watching
 from casewright.cli.tables import console, print_samples, print_summary
 from casewright.plans import load_case
@@ -61,10 +61,11 @@ def generate(**given: Any) -> int:
 
 def _session(given: dict[str, Any]) -> RunSession:
     settings = load_settings(given["config"])
+    cast = _cast(given, settings)
     orders = tuple(checked(order) for order in _orders(given))
     cases = _cases(given["case_file"], orders)
     return RunSession(
-        _cast(given, settings),
+        cast,
         orders,
         given["folder"],
         cases=cases,
@@ -91,7 +92,7 @@ def _cast(given: dict[str, Any], settings: Any) -> Cast:
         writer=given["writer"] or settings.roles.writer or DEFAULT_WRITER,
         critics=given["critics"] or tuple(settings.roles.critics),
         reference=corpus(reference, given["patient_field"], settings),
-        overlays=given["rubrics"] or tuple(settings.rubrics),
+        overlays=lay_over(given["rubrics"], settings),
         certificates=given["certificates"],
         seed=given["seed"],
         max_attempts=given["max_attempts"],

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-__all__ = ["FILE", "FOLDER", "gate_options"]
+if TYPE_CHECKING:
+    from casewright.settings import Settings
+
+__all__ = ["FILE", "FOLDER", "gate_options", "lay_over", "overlay_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+def overlay_option(command: F) -> F:
+    """``--rubrics FOLDER``."""
+    told = "Folder whose rubrics, concepts, kinds, phrasing and populations lie over ours."
+    return click.option("--rubrics", "--overlay", "rubrics", type=FOLDER, multiple=True, help=told)(command)
+
+
+def lay_over(named: Sequence[Path], settings: Settings | None = None) -> tuple[Path, ...]:
+    """Lays the folders named, or else those of settings, over ours for the rest of this command.
+
+    Raises:
+        InputError: one is no folder, or holds no YAML file.
+    """
+    from casewright.overlays import overlaid
+
+    folders = tuple(named) or (tuple(settings.rubrics) if settings else ())
+    click.get_current_context().with_resource(overlaid(folders))
+    return folders
 
 
 def gate_options(command: F) -> F:
@@ -24,7 +46,7 @@ def gate_options(command: F) -> F:
         click.option("--certificates", type=FOLDER, help="Folder of certificates that let critics decide."),
         click.option("--reference", type=FILE, help="Real notes that reports must not copy (JSONL, CSV, Parquet)."),
         click.option("--patient", "patient_field", help="Field of the reference file that names the patient."),
-        click.option("--rubrics", type=FOLDER, multiple=True, help="Folder of rubrics that overlay ours."),
+        overlay_option,
         click.option("--config", type=FILE, help="Settings file."),
         click.option("--system", default="icd10-who-2019", show_default=True, help="Code table."),
         click.option("--level", type=click.Choice(["sufficient", "partial", "named"]), default="sufficient"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from casewright.graphs.verdicts import verdict_of
+from casewright.overlays import per_overlay
 from casewright.rubrics import Criterion, ResolvedRubric, resolve
 from casewright.types import Answer, Case, Fact, VerdictState
 from casewright.vocabulary.finds import evaluate
@@ -68,7 +68,7 @@ def standing(case: Case, facts: Sequence[Fact], rubric: ResolvedRubric) -> Stand
     )
 
 
-@cache
+@per_overlay
 def rubric_for(code: str, kind: str, system: str) -> ResolvedRubric:
     """Our own rubric of a code and kind, resolved once."""
     return resolve(code, kind=kind, system=system)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.resources import files
 
 from casewright.hashing import content_hash
+from casewright.overlays import per_overlay
 from casewright.rubrics.matching import matching_fingerprint
 from casewright.vocabulary.scales import scale_file
 
 __all__ = ["facts_fingerprint"]
 
 
-@cache
+@per_overlay
 def facts_fingerprint() -> str:
     """Hash of the matcher, of this room's word lists and source, and of the scales' bands."""
     room = [item for item in files("casewright.facts").iterdir() if item.name.endswith((".py", ".yaml"))]

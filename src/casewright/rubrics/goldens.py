@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from casewright.overlays import overlaid
 from casewright.rubrics.answering import answer
 from casewright.rubrics.layers import Library, load_library
 from casewright.rubrics.matching import find_mentions
@@ -41,7 +42,8 @@ def check_goldens(overlays: Sequence[Path] = ()) -> tuple[GoldenResult, ...]:
     Raises:
         DocumentError: a rubric can't be used.
     """
-    return check_goldens_in(load_library(overlays), TableTree())
+    with overlaid(overlays):
+        return check_goldens_in(load_library(), TableTree())
 
 
 def check_goldens_in(library: Library, tree: CodeTree) -> tuple[GoldenResult, ...]:

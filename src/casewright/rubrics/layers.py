@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from casewright.documents import Document, load_document, parse_document
-from casewright.errors import InputError
+from casewright.overlays import PARTS, overlaid, overlays
 from casewright.rubrics.problems import suggest
 from casewright.rubrics.reading import RubricFile, read_rubric
 
@@ -58,20 +58,22 @@ class Library:
             for file in layer:
                 if file.id in seen:
                     other = seen[file.id].document.source
-                    raise file.error(f"rubric {file.id!r} stands in {other} too", ("id",))
+                    raise file.error(f"rubric {file.id!r} stands in {other} too", ("id",), "duplicate")
                 seen[file.id] = file
                 stacks[file.id] = (file, *stacks.get(file.id, ()))
         return cls(stacks)
 
 
-def load_library(overlays: Sequence[Path] = ()) -> Library:
-    """Our rubrics with overlay folders on top, the last one highest.
+def load_library(folders: Sequence[Path] | None = None) -> Library:
+    """Our rubrics with overlay folders on top, the last one highest; default those in force.
 
     Raises:
         DocumentError: a rubric can't be used, with its place.
-        InputError: an overlay is no folder.
     """
-    return Library.of([_ours(), *([read_rubric(item) for item in overlay_documents(path)] for path in overlays)])
+    if folders is not None:
+        with overlaid(folders):
+            return load_library()
+    return Library.of([_ours(), *([read_rubric(item) for item in overlay_documents(path)] for path in overlays())])
 
 
 @cache
@@ -90,15 +92,11 @@ def our_documents() -> Iterator[Document]:
 
 
 def overlay_documents(folder: Path) -> Iterator[Document]:
-    """The rubric files of a user's folder and the folders in it.
+    """The rubric files of a user's folder and the folders in it, but for those of other parts (``concepts``, …).
 
     Raises:
-        InputError: it is no folder, has no rubric, or a file of it can't be read.
+        InputError: a file of it can't be read.
     """
-    if not folder.is_dir():
-        raise InputError(f"rubric folder {str(folder)!r} does not exist")
-    paths = sorted(folder.rglob("*.yaml"))
-    if not paths:
-        raise InputError(f"rubric folder {str(folder)!r} has no rubric: no file in it ends in .yaml")
-    for path in paths:
-        yield load_document(path)
+    for path in sorted(folder.rglob("*.yaml")):
+        if path.relative_to(folder).parts[0] not in PARTS:
+            yield load_document(path)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from casewright.documents import Document
 from casewright.errors import DocumentError
+from casewright.overlays import overlaid
 from casewright.rubrics.inheritance import Inherited, inherit, inheritance_problems
 from casewright.rubrics.layers import Library, our_documents, overlay_documents
 from casewright.rubrics.places import CodeTree, TableTree
@@ -36,7 +37,9 @@ class LintFinding:
 
 def lint(overlays: Sequence[Path] = ()) -> tuple[LintFinding, ...]:
     """Lints our rubrics and those of overlay folders."""
-    return lint_documents([list(our_documents()), *(list(overlay_documents(path)) for path in overlays)], TableTree())
+    with overlaid(overlays):
+        layers = [list(our_documents()), *(list(overlay_documents(path)) for path in overlays)]
+        return lint_documents(layers, TableTree())
 
 
 def lint_documents(layers: Iterable[Sequence[Document]], tree: CodeTree) -> tuple[LintFinding, ...]:

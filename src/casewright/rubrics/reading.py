@@ -12,9 +12,9 @@ from pydantic_core import ErrorDetails
 from casewright.documents import Document
 from casewright.errors import DocumentError
 from casewright.rubrics.finds_form import problems_of
-from casewright.rubrics.problems import Path, Problem, suggest
+from casewright.rubrics.problems import REGEX_KEYS, Path, Problem, regex_problem, suggest
 from casewright.rubrics.schema import RubricEntry
-from casewright.vocabulary.kinds import KINDS
+from casewright.vocabulary.kinds import kinds
 
 __all__ = ["RubricFile", "form_problems", "read_rubric"]
 
@@ -30,9 +30,9 @@ class RubricFile:
     def id(self) -> str:
         return self.entry.id
 
-    def error(self, message: str, path: Path = ()) -> DocumentError:
+    def error(self, message: str, path: Path = (), rule: str | None = None) -> DocumentError:
         """An error at a place of this file."""
-        return self.document.error(message, path)
+        return self.document.error(message, path, rule)
 
 
 def read_rubric(document: Document) -> RubricFile:
@@ -42,7 +42,7 @@ def read_rubric(document: Document) -> RubricFile:
         DocumentError: the first thing wrong with its form, with line and column.
     """
     for problem in form_problems(document):
-        raise document.error(problem.message, problem.path)
+        raise document.error(problem.message, problem.path, problem.rule)
     return RubricFile(RubricEntry.model_validate(document.data), document)
 
 
@@ -63,10 +63,10 @@ def form_problems(document: Document) -> Iterator[Problem]:
         yield Problem("review", f"status {entry.status!r} needs 'reviewed' with role and date", ("status",))
 
 
-def _of_kinds(kinds: Iterable[str], path: Path) -> Iterator[Problem]:
-    for kind in kinds:
-        if kind not in KINDS:
-            yield Problem("kind", f"unknown kind {kind!r}{suggest(kind, KINDS)}", path)
+def _of_kinds(named: Iterable[str], path: Path) -> Iterator[Problem]:
+    for kind in named:
+        if kind not in kinds():
+            yield Problem("kind", f"unknown kind {kind!r}{suggest(kind, kinds())}", path)
 
 
 _RULES = {
@@ -79,6 +79,8 @@ _RULES = {
 def _problem(detail: ErrorDetails) -> Problem:
     path = tuple(part for part in detail["loc"] if part not in ("int", "float", "[key]"))
     name = str(path[-1]) if path else "document"
+    if detail["type"] == "extra_forbidden" and name in REGEX_KEYS:
+        return regex_problem(name, path)
     if detail["type"] == "extra_forbidden":
         return Problem("key", f"unknown key {name!r}{suggest(name, _keys_at(path[:-1]))}", path)
     if detail["type"] == "missing":

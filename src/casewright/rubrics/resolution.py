@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casewright.errors import UnknownCodeError, UnknownNameError, UsageError
+from casewright.overlays import overlaid
 from casewright.rubrics.criterion import Criterion, Origin
 from casewright.rubrics.exclusion import exclusion_id
 from casewright.rubrics.inheritance import Inherited, inherit
@@ -14,7 +15,7 @@ from casewright.rubrics.places import BASE, PREFIXES, CodeTree, TableTree, rubri
 from casewright.rubrics.reading import RubricFile
 from casewright.rubrics.resolved import ResolvedRubric
 from casewright.rubrics.schema import RubricStatus
-from casewright.vocabulary.kinds import KINDS
+from casewright.vocabulary.kinds import kinds
 
 __all__ = ["chain_of", "resolve", "resolve_in"]
 
@@ -29,7 +30,7 @@ def resolve(code: str, *, kind: str, system: str = "icd10-who-2019", overlays: S
         kind: A kind of document.
         system: The code system. A code of one system never resolves through another's rubrics, unless one of
             them says so with ``extends`` and ``mapping``; the base is common to all.
-        overlays: Folders whose rubrics shadow ours by id, the last one highest.
+        overlays: Folders that lie over ours, the last one highest; default those in force (`casewright.overlays`).
 
     Raises:
         UnknownCodeError: the table has no such code.
@@ -37,9 +38,10 @@ def resolve(code: str, *, kind: str, system: str = "icd10-who-2019", overlays: S
         DocumentError: a rubric can't be used, with line and column.
     """
     place = rubric_id(system, code)
-    library, tree = load_library(overlays), TableTree()
-    _refuse_strangers(library, tree, split_id(place)[0])
-    return resolve_in(library, tree, place, kind)
+    with overlaid(overlays):
+        library, tree = load_library(), TableTree()
+        _refuse_strangers(library, tree, split_id(place)[0])
+        return resolve_in(library, tree, place, kind)
 
 
 def _refuse_strangers(library: Library, tree: CodeTree, prefix: str) -> None:
@@ -49,13 +51,13 @@ def _refuse_strangers(library: Library, tree: CodeTree, prefix: str) -> None:
             try:
                 tree.ancestors(name)
             except UnknownCodeError as error:
-                raise library[name].error(str(error), ("id",)) from None
+                raise library[name].error(str(error), ("id",), "code") from None
 
 
 def resolve_in(library: Library, tree: CodeTree, place: str, kind: str) -> ResolvedRubric:
     """Resolves a place such as ``who:F32.1`` in a given library and tree."""
-    if kind not in KINDS:
-        raise UnknownNameError("kind", kind, KINDS)
+    if kind not in kinds():
+        raise UnknownNameError("kind", kind, kinds())
     lineage = (place, *tree.ancestors(place))
     nearest = next((name for name in (*lineage, BASE) if name in library), None)
     if nearest is None:
@@ -76,7 +78,7 @@ def chain_of(file: RubricFile, library: Library, tree: CodeTree) -> tuple[Rubric
     while parent is not None:
         if parent in chain:
             loop = " → ".join(item.id for item in [*chain, parent])
-            raise file.error(f"rubrics extend one another in a circle: {loop}", ("extends",))
+            raise file.error(f"rubrics extend one another in a circle: {loop}", ("extends",), "cycle")
         chain.append(parent)
         parent = _parent(parent, library, tree)
     return tuple(reversed(chain))
@@ -88,11 +90,11 @@ def _parent(file: RubricFile, library: Library, tree: CodeTree) -> RubricFile | 
         return _default_parent(file, library, tree)
     parent = library.shadowed_by(file) if named == file.id else library.get(named)
     if parent is None:
-        raise file.error(f"unknown parent {named!r}{library.suggest(named)}", ("extends",))
+        raise file.error(f"unknown parent {named!r}{library.suggest(named)}", ("extends",), "parent")
     crossing = split_id(named)[0] != split_id(file.id)[0] and named != BASE
     if crossing and file.entry.mapping in (None, "different"):
         message = f"{file.id!r} extends {named!r} of another code system; state a mapping: exact, broader or narrower"
-        raise file.error(message, ("extends",))
+        raise file.error(message, ("extends",), "mapping")
     return parent
 
 
@@ -102,7 +104,7 @@ def _default_parent(file: RubricFile, library: Library, tree: CodeTree) -> Rubri
     try:
         above = tree.ancestors(file.id)
     except UnknownCodeError as error:
-        raise file.error(str(error), ("id",)) from None
+        raise file.error(str(error), ("id",), "code") from None
     return next((library[name] for name in (*above, BASE) if name in library), None)
 
 

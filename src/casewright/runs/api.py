@@ -14,6 +14,7 @@ from casewright.errors import UsageError
 from casewright.ledger import open_ledger
 from casewright.ledger.protocol import RunRow
 from casewright.models.protocol import Model
+from casewright.overlays import overlaid
 from casewright.runs.assembly import Cast, cast_of, judging_of, kept_certificates, parts_of
 from casewright.runs.evaluation import Row, evaluate_text, rubrics_of
 from casewright.runs.reference import corpus
@@ -38,7 +39,7 @@ class Gate:
         reference: File of real notes that reports must not copy.
         patient_field: The field of that file that names the patient.
         settings: Settings read from a file.
-        rubrics: Folders of rubrics that overlay ours.
+        rubrics: Folders whose rubrics, concepts, kinds, phrasing and populations lie over ours.
         folder: Where runs are kept; by default ``runs/<identity>``.
         seed: Seed of the cases.
         max_attempts: Most drafts a sample gets.
@@ -124,7 +125,11 @@ class Gate:
             UsageError: the code, kind, language or level is unknown, or there is no text.
             PausedError: no judge would answer now.
         """
-        cast, row = self._cast(evaluating=True), Row("report", text, code, language, kind)
+        with overlaid([Path(folder) for folder in self.rubrics]):
+            return await self._evaluate(Row("report", text, code, language, kind), system, level)
+
+    async def _evaluate(self, row: Row, system: str, level: Level) -> Record:
+        cast = self._cast(evaluating=True)
         judging = judging_of(cast, rubrics_of(cast.resolve, [row], system))
         run = f"evaluation-{judging}"
         folder = Path(self.folder) if self.folder else Path("runs") / "evaluate"

@@ -13,6 +13,7 @@ from casewright.graphs.parts import Parts, Progress
 from casewright.hashing import content_hash
 from casewright.ledger import FILE_NAME, open_ledger
 from casewright.ledger.protocol import Ledger, OrderRow, RunRow
+from casewright.overlays import overlaid, under_overlays
 from casewright.plans import case_sources
 from casewright.runs.assembly import Cast, Identity, identity_of, judging_of, kept_certificates, parts_of, run_options
 from casewright.runs.engine import Engine
@@ -59,6 +60,10 @@ class RunSession:
     identity: Identity = field(init=False)
 
     def __post_init__(self) -> None:
+        with overlaid(self.cast.overlays):
+            self._settle()
+
+    def _settle(self) -> None:
         self.rows = order_rows(self.orders)
         if not self.rows:
             raise UsageError("no order was given")
@@ -79,8 +84,11 @@ class RunSession:
         """The run's folder."""
         return self.folder or Path("runs") / self.run
 
-    async def work(self) -> AsyncGenerator[Record, None]:
+    def work(self) -> AsyncGenerator[Record, None]:
         """Every sample as it is decided. Exports and summary are written at the end, also of a short or paused run."""
+        return under_overlays(self.cast.overlays, self._work())
+
+    async def _work(self) -> AsyncGenerator[Record, None]:
         ledger = self.ledger or open_ledger(self.place / LEDGER_FILE)
         try:
             await self._open(ledger)

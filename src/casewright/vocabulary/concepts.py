@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from casewright.documents import Document, parse_document
 from casewright.errors import UnknownNameError
@@ -53,7 +56,7 @@ def concepts() -> Mapping[str, Concept]:
     """
     found = dict(_ours())
     for layer in part_documents("vocabulary"):
-        found |= _read_layer(layer)
+        found.update(_read_layer(layer))
     return found
 
 
@@ -65,12 +68,23 @@ def _ours() -> Mapping[str, Concept]:
 def _read_layer(documents: Iterable[Document]) -> dict[str, Concept]:
     found: dict[str, Concept] = {}
     for document in documents:
-        for category, entries in document.data.items():
-            for name, entry in entries.items():
-                if name in found:
-                    raise document.error(f"concept {name!r} stands in two places", (category, name))
-                found[name] = _checked(document, name, category, entry or {})
+        for category, name, entry in _entries(document):
+            if name in found:
+                raise document.error(f"concept {name!r} stands in two places", (category, name))
+            found[name] = _read(document, category, name, entry or {})
     return found
+
+
+def _entries(document: Document) -> Iterator[tuple[Category, str, Any]]:
+    if not isinstance(document.data, Mapping):
+        raise document.error("a file of concept ids maps categories to ids")
+    for category, entries in document.data.items():
+        if category not in get_args(Category):
+            allowed = ", ".join(get_args(Category))
+            raise document.error(f"unknown category {category!r} (allowed: {allowed})", (category,))
+        if not isinstance(entries, Mapping):
+            raise document.error(f"category {category!r} maps ids to what they may carry", (category,))
+        yield from ((category, name, entry) for name, entry in entries.items())
 
 
 def concept_files() -> Iterator[tuple[str, str]]:
@@ -81,15 +95,24 @@ def concept_files() -> Iterator[tuple[str, str]]:
             yield item.name, item.read_text("utf-8")
 
 
-def _read(name: str, category: Category, entry: Mapping[str, Any]) -> Concept:
-    return Concept(
-        name,
-        category,
-        quantity=tuple(entry.get("quantity", ())),
-        severity=bool(entry.get("severity", False)),
-        codes=tuple(entry.get("codes", ())),
-        by=entry.get("by", "terms"),
-    )
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    quantity: tuple[QuantityKind, ...] = ()
+    severity: bool = False
+    codes: tuple[str, ...] = ()
+
+
+def _read(document: Document, category: Category, name: str, entry: Any) -> Concept:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", name):
+        raise document.error(f"concept id {name!r} is refused: small letters, digits and hyphens", (category, name))
+    try:
+        told = _Entry.model_validate(entry)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        at = ".".join(map(str, first["loc"]))
+        raise document.error(f"concept {name!r}: {at or 'entry'}: {first['msg']}", (category, name)) from None
+    return Concept(name, category, told.quantity, told.severity, told.codes)
 
 
 def concept(name: str) -> Concept:

@@ -15,7 +15,7 @@ from casewright.cli.ending import run_async
 from casewright.cli.fetching import announcer
 from casewright.cli.judge.budget import BudgetType
 from casewright.cli.judge.options import certificates_option, store_in
-from casewright.cli.options import FILE, FOLDER
+from casewright.cli.options import FILE, FOLDER, overlay_option
 from casewright.cli.tables import console
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ FACTS, GATE = "facts", "gate"
 @click.option("--budget", type=BudgetType(), help="Most it may take; criteria that don't fit advise.")
 @click.option("--attacks", type=click.IntRange(0), default=75, show_default=True, help="Attacked reports a language.")
 @certificates_option
-@click.option("--rubrics", type=FOLDER, multiple=True, help="Folder of rubrics that overlay ours.")
+@overlay_option
 @click.option("--run", "folder", type=FOLDER, help="Folder that keeps paid calls.  [default: runs/exam-…]")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of every draw.")
 @click.option("--yes", is_flag=True, help="Don't ask before calls are paid.")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casewright.cli.judge.options import codes_of, languages_of, resolver_of
+from casewright.cli.options import lay_over
 from casewright.errors import InputError, UnknownCodeError
 from casewright.exams.bases import Base, composed
 from casewright.exams.goldens import goldens
@@ -48,7 +49,7 @@ def material_of(given: dict[str, Any], settings: Settings) -> Material:
         InputError: labels that can't be used, or nothing at all to ask.
     """
     languages = languages_of(given["language"])
-    resolve = resolver_of(tuple(given["rubrics"] or settings.rubrics))
+    resolve = resolver_of(lay_over(given["rubrics"], settings))
     codes = codes_of(given["codes"], SYSTEM)
     bases = bases_of(given["bases"], codes, languages, given["composed"], given["seed"])
     labels = _labels(given, codes, resolve)

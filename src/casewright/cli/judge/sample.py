@@ -10,7 +10,7 @@ import click
 from casewright.cli.ending import run_async
 from casewright.cli.fetching import announcer
 from casewright.cli.judge.options import certificates_option
-from casewright.cli.options import FILE, FOLDER
+from casewright.cli.options import FILE, lay_over, overlay_option
 
 if TYPE_CHECKING:
     from casewright.agents.protocol import Critic
@@ -45,7 +45,7 @@ MOST_LISTED = 20
 @click.option("--id-field", default="id", show_default=True)
 @click.option("--language-field", default="language", show_default=True)
 @click.option("--kind-field", default="kind", show_default=True)
-@click.option("--rubrics", type=FOLDER, multiple=True, help="Folder of rubrics that overlay ours.")
+@overlay_option
 @certificates_option
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Settles ties and order.")
 @click.option("--config", type=FILE, help="Settings file.")
@@ -61,7 +61,7 @@ def sample(**given: Any) -> int:
     from casewright.settings import load_settings
 
     settings = load_settings(given["config"])
-    resolve = resolver_of(tuple(given["rubrics"] or settings.rubrics))
+    resolve = resolver_of(lay_over(given["rubrics"], settings))
     found = run_async(_candidates(_sources(given), resolve, given, settings))
     how = {"seed": given["seed"], "per_report": given["per_report"], "labelled": _labelled(given)}
     chosen = choose(found, given["n"], **how)

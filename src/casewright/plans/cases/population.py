@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from casewright.documents import parse_document
+from casewright.documents import Document, parse_document
+from casewright.overlays import part_documents, per_overlay
 from casewright.types import Severity, Source, Status, Subject, Time
 
 __all__ = [
@@ -102,11 +103,28 @@ class Population(_Strict):
     groups: dict[str, Group]
 
 
-@cache
+@per_overlay
 def populations() -> Mapping[str, Population]:
-    """All populations by code."""
-    codes = sorted(read_data("codes")["codes"])
-    return {code: Population.model_validate(_merged(read_data(code))) for code in codes}
+    """All populations by code; those of an overlay folder (files with a ``code``) stand in the place of ours.
+
+    Raises:
+        DocumentError: a population of an overlay folder can't be used.
+    """
+    found = {code: Population.model_validate(_merged(read_data(code))) for code in sorted(read_data("codes")["codes"])}
+    for layer in part_documents("populations"):
+        for document in layer:
+            if isinstance(document.data, Mapping) and "code" in document.data:
+                found[str(document.data["code"])] = _own(document)
+    return found
+
+
+def _own(document: Document) -> Population:
+    try:
+        return Population.model_validate(_merged(document.data))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        path = tuple(part for part in first["loc"] if isinstance(part, str | int))
+        raise document.error(f"{'.'.join(map(str, path)) or 'population'}: {first['msg']}", path) from None
 
 
 def population(code: str) -> Population | None:
@@ -114,15 +132,19 @@ def population(code: str) -> Population | None:
     return populations().get(code)
 
 
-@cache
+@per_overlay
 def shared_groups(part: Literal["first", "then"]) -> Mapping[str, Group]:
     """Groups of anybody, whatever the code: drawn before (``first``) or after the code's own."""
     return {name: Group.model_validate(group) for name, group in read_data("shared")[part].items()}
 
 
-@cache
+@per_overlay
 def read_data(name: str) -> dict[str, Any]:
-    """One file of the folder as plain values."""
+    """One file of the folder, or of the highest overlay folder that has it, as plain values."""
+    for layer in reversed(list(part_documents("populations"))):
+        for document in layer:
+            if PurePath(document.source).stem == name:
+                return dict(document.data)
     text = files("casewright.plans").joinpath("populations", f"{name}.yaml").read_text("utf-8")
     data = parse_document(text, f"plans/populations/{name}.yaml").data
     return dict(data)

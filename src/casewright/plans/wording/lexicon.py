@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from casewright.documents import parse_document
+from casewright.documents import Document, parse_document
+from casewright.overlays import part_documents, per_overlay
 from casewright.types import Language
+from casewright.vocabulary.concepts import concepts
 
 __all__ = ["Lexicon", "Variant", "lexicon", "phrasing_files"]
 
@@ -37,20 +38,20 @@ class Lexicon:
     """Forms by concept: ``np`` a noun phrase, ``s`` a clause that says it is so, ``not`` one that denies it."""
 
 
-@cache
+@per_overlay
 def lexicon(language: Language) -> Lexicon:
-    """The wording of a language."""
-    frames: dict[str, Any] = {}
-    forms: dict[str, Mapping[str, tuple[Variant, ...]]] = {}
-    for name, text in phrasing_files(language).items():
-        document = parse_document(text, f"plans/phrasing/{language}/{name}")
-        if name == FRAMES:
-            frames = document.data
-            continue
-        for concept, entry in document.data.items():
-            if concept in forms:
-                raise document.error(f"{concept!r} stands in two files", (concept,))
-            forms[concept] = {form: _variants(entry.get(form, ())) for form in FORMS}
+    """The wording of a language: ours, and for each concept that an overlay folder words, that of the folder.
+
+    Raises:
+        DocumentError: a phrasing file of an overlay folder can't be used.
+    """
+    ours = [
+        parse_document(text, f"plans/phrasing/{language}/{name}") for name, text in phrasing_files(language).items()
+    ]
+    frames = next(document.data for document in ours if document.source.endswith(FRAMES))
+    forms = _forms(document for document in ours if document.data is not frames)
+    for layer in part_documents(f"phrasing/{language}"):
+        forms.update(_forms(layer))
     return Lexicon(
         frames={key: _variants(value) for key, value in frames["frames"].items()},
         relatives={key: tuple(value) for key, value in frames["relatives"].items()},
@@ -58,6 +59,28 @@ def lexicon(language: Language) -> Lexicon:
         grades=frames["grades"],
         forms=forms,
     )
+
+
+def _forms(documents: Iterable[Document]) -> dict[str, Mapping[str, tuple[Variant, ...]]]:
+    forms: dict[str, Mapping[str, tuple[Variant, ...]]] = {}
+    for document in documents:
+        for concept, entry in document.data.items():
+            if concept in forms:
+                raise document.error(f"{concept!r} stands in two files", (concept,))
+            _require_form(document, concept, entry)
+            forms[concept] = {form: _variants(entry.get(form, ())) for form in FORMS}
+    return forms
+
+
+def _require_form(document: Document, concept: str, entry: Any) -> None:
+    if concept not in concepts():
+        raise document.error(f"unknown concept {concept!r}", (concept,))
+    if not isinstance(entry, Mapping) or not entry:
+        raise document.error(f"{concept!r} needs a mapping of {', '.join(FORMS)} to lists of texts", (concept,))
+    for form, items in entry.items():
+        if form not in FORMS or not isinstance(items, list):
+            allowed = ", ".join(FORMS)
+            raise document.error(f"{concept!r}: {form!r} must be one of {allowed} with a list", (concept, form))
 
 
 def phrasing_files(language: Language) -> Mapping[str, str]:

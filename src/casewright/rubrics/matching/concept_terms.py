@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 
 from casewright.documents import Document, parse_document
 from casewright.errors import InputError
+from casewright.overlays import part_documents, per_overlay
 from casewright.rubrics.matching.terms import Sequence, parse_term
 from casewright.types import Language, Severity
 from casewright.vocabulary.concepts import concepts
@@ -18,7 +19,7 @@ from casewright.vocabulary.concepts import concepts
 __all__ = ["ConceptTerm", "Use", "concept_terms", "our_term_files", "read_terms"]
 
 Use = Literal["present", "absent", "mask"]
-_KEYS = (*get_args(Language), "absent", "graded", "mask")
+_KEYS = (*get_args(Language), "absent", "extends", "graded", "mask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,25 @@ def read_terms(documents: Iterable[Document]) -> tuple[ConceptTerm, ...]:
     return tuple(found)
 
 
-@cache
+@per_overlay
 def concept_terms() -> tuple[ConceptTerm, ...]:
-    """The terms that ship with us."""
+    """The terms in force: ours, and for each concept that an overlay folder words, those of the folder instead.
+
+    An entry with ``extends: true`` adds to the terms below it.
+
+    Raises:
+        DocumentError: a term file of an overlay folder can't be used.
+    """
+    terms = _ours()
+    for layer in part_documents("concepts"):
+        own = read_terms(layer)
+        replaced = {name for document in layer for name, entry in document.data.items() if not _adds(entry)}
+        terms = (*(term for term in terms if term.concept not in replaced), *own)
+    return terms
+
+
+@cache
+def _ours() -> tuple[ConceptTerm, ...]:
     return read_terms(parse_document(text, f"rubrics/concepts/{name}") for name, text in our_term_files())
 
 
@@ -68,6 +85,10 @@ def our_term_files() -> Iterator[tuple[str, str]]:
                 yield item.name, item.read_text("utf-8")
 
 
+def _adds(entry: Any) -> bool:
+    return isinstance(entry, Mapping) and entry.get("extends") is True
+
+
 def _entry(document: Document, name: str, entry: Mapping[str, Any]) -> Iterator[ConceptTerm]:
     for key, value in entry.items():
         if key in get_args(Language):
@@ -77,7 +98,7 @@ def _entry(document: Document, name: str, entry: Mapping[str, Any]) -> Iterator[
                 yield from _list(document, name, key, language, listed, (name, key, language))
         elif key == "graded":
             yield from _graded(document, name, _mapping(document, value, (name, key)))
-        else:
+        elif key != "extends":
             raise document.error(f"unknown key {key!r}{_near(key, _KEYS)}; allowed: {', '.join(_KEYS)}", (name, key))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import cache
 from importlib.resources import files
 
 from casewright.hashing import content_hash
+from casewright.overlays import part_documents, per_overlay
 from casewright.rubrics.matching.concept_terms import our_term_files
 from casewright.rubrics.matching.lexicon import lexicon_files
 from casewright.rubrics.matching.matcher import matcher
@@ -29,7 +29,7 @@ def find_mentions(report: Report, concepts: Collection[str] | None = None) -> tu
     return tuple(matcher(report.language).mentions(report, concepts))
 
 
-@cache
+@per_overlay
 def matching_fingerprint() -> str:
     """Hash of the term files, the context lexicons, the vocabulary and the matcher's own source."""
     return content_hash(sorted(_parts()))
@@ -39,6 +39,9 @@ def _parts() -> Iterator[tuple[str, str]]:
     yield from our_term_files()
     yield from lexicon_files()
     yield from ((f"entries/{name}", text) for name, text in concept_files())
+    for part in ("concepts", "vocabulary"):
+        for number, layer in enumerate(part_documents(part)):
+            yield f"overlay {number} {part}", content_hash([document.data for document in layer])
     for item in files("casewright.rubrics.matching").iterdir():
         if item.name.endswith(".py"):
             yield item.name, item.read_text("utf-8")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
 
+from casewright.overlays import per_overlay
 from casewright.rubrics.matching.automaton import Automaton
 from casewright.rubrics.matching.concept_terms import ConceptTerm, Use, concept_terms
 from casewright.rubrics.matching.context import in_context
@@ -65,7 +65,7 @@ class Matcher:
         return tuple(sorted(_longest(kept), key=lambda hit: (hit.start, hit.end, hit.concept)))
 
 
-@cache
+@per_overlay
 def matcher(language: Language) -> Matcher:
     """The matcher of the terms that ship with us."""
     return Matcher([term for term in concept_terms() if term.language == language], lexicon(language))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 
 from casewright.errors import UnknownNameError
+from casewright.overlays import per_overlay
 from casewright.types import Language
 from casewright.vocabulary.kinds.catalogue import kind as find_kind
 from casewright.vocabulary.kinds.catalogue import kinds
@@ -29,7 +29,7 @@ def heading(section_id: str, language: Language, kind: str) -> str:
     return shared_names(section_id, language)[0]
 
 
-@cache
+@per_overlay
 def known_headings(language: Language, kind: str | None) -> Mapping[str, str]:
     """Section ids by folded name; a kind's own names win over those of other kinds."""
     known: dict[str, str] = {}

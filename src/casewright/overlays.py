@@ -1,0 +1,108 @@
+"""Folders of one's own that lie over what ships with us: which are in force here, and what files they hold."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import aclosing, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache, wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from casewright.documents import Document, load_document
+from casewright.errors import InputError
+from casewright.hashing import content_hash
+
+__all__ = ["PARTS", "overlaid", "overlays", "part_documents", "per_overlay", "under_overlays"]
+
+PARTS = ("concepts", "kinds", "phrasing", "populations", "vocabulary")
+"""Folders of an overlay that hold something else than rubrics; every other YAML file in it is a rubric."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Overlays:
+    """Folders, the last one highest, and the state their files were in when they were laid over ours."""
+
+    folders: tuple[Path, ...] = ()
+    stamp: str = ""
+
+
+_NONE = _Overlays()
+_IN_FORCE: ContextVar[_Overlays] = ContextVar("casewright_overlays", default=_NONE)
+
+
+def overlays() -> tuple[Path, ...]:
+    """The folders in force in this context, the last one highest."""
+    return _IN_FORCE.get().folders
+
+
+@contextmanager
+def overlaid(folders: Sequence[Path]) -> Iterator[None]:
+    """Lays folders over ours, for this thread or task and those that it starts; none leaves all as it is.
+
+    Raises:
+        InputError: one is no folder, or holds no YAML file.
+    """
+    token = _IN_FORCE.set(_look(tuple(folders))) if folders else None
+    try:
+        yield
+    finally:
+        if token is not None:
+            _IN_FORCE.reset(token)
+
+
+async def under_overlays(folders: Sequence[Path], items: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
+    """Runs every step of a generator under these folders, and none of the steps of whoever reads from it."""
+    async with aclosing(items):
+        while True:
+            with overlaid(folders):
+                try:
+                    item = await anext(items)
+                except StopAsyncIteration:
+                    return
+            yield item
+
+
+def per_overlay(function: Callable[P, T]) -> Callable[P, T]:
+    """Keeps a function's results, for each set of folders in force by itself."""
+
+    @cache
+    def kept(_: _Overlays, *args: P.args, **kwargs: P.kwargs) -> T:
+        return function(*args, **kwargs)
+
+    @wraps(function)
+    def found(*args: P.args, **kwargs: P.kwargs) -> T:
+        return kept(_IN_FORCE.get(), *args, **kwargs)  # type: ignore[arg-type]  # hashable, or cache says so
+
+    return found
+
+
+def part_documents(part: str, folders: Sequence[Path] | None = None) -> Iterator[list[Document]]:
+    """The documents of a part in each folder (default: those in force), the lowest folder first.
+
+    Args:
+        part: A folder of `PARTS`, or a folder in one of them (``phrasing/en``).
+
+    Raises:
+        DocumentError: a file is no YAML that we accept.
+    """
+    for folder in overlays() if folders is None else folders:
+        yield [load_document(path) for path in sorted((folder / part).rglob("*.yaml"))]
+
+
+def _look(folders: tuple[Path, ...]) -> _Overlays:
+    found = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for folder in folders for path in _files(folder)]
+    return _Overlays(folders, content_hash(found))
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise InputError(f"rubric folder {str(folder)!r} does not exist")
+    paths = sorted(folder.rglob("*.yaml"))
+    if not paths:
+        raise InputError(f"rubric folder {str(folder)!r} has no rubric: no file in it ends in .yaml")
+    return paths
