@@ -1,0 +1,91 @@
+"""Doses held against the label: beyond it is off label, far beyond it a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casewright.rubrics.checks.phrases import phrases, read_table
+from casewright.rubrics.checks.reading import Line, Reading, derived
+from casewright.rubrics.matching.lexicon import lexicon
+from casewright.rubrics.matching.quantities import Amount, quantities
+from casewright.types import Mention, Quantity
+
+__all__ = ["impossible_doses", "off_label_doses"]
+
+FILE = "doses.yaml"
+TIMES = {"twice": 2, "thrice": 3, "four": 4}
+REACH = 6
+"""Words behind a dose that may say how often."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dose:
+    mention: Mention
+    line: Line
+    daily: float
+
+
+def impossible_doses(reading: Reading) -> Iterator[Mention]:
+    """Doses that nobody prescribes, of one intake or of a day."""
+    table = read_table(FILE)
+    for dose in _doses(reading):
+        entry = table["drugs"][dose.mention.concept]
+        ceiling = max(table["impossible"] * entry["max"], 2 * entry.get("depot", 0))
+        yield _told("impossible-dose", dose, wrong=dose.daily > ceiling)
+
+
+def off_label_doses(reading: Reading) -> Iterator[Mention]:
+    """Doses a day above the highest of the label; what a depot may hold is not held against it."""
+    table = read_table(FILE)
+    for dose in _doses(reading):
+        entry = table["drugs"][dose.mention.concept]
+        yield _told("off-label-dose", dose, wrong=dose.daily > max(entry["max"], entry.get("depot", 0)))
+
+
+def _told(concept: str, dose: _Dose, *, wrong: bool) -> Mention:
+    first, last = dose.line.place(dose.mention)
+    return derived(concept, dose.line, first, last, wrong=wrong, quantity=Quantity(dose.daily, "mg"))
+
+
+def _doses(reading: Reading) -> Iterator[_Dose]:
+    words = phrases(FILE, reading.language)
+    for mention in reading.mentions:
+        if (
+            mention.quantity is None
+            or mention.quantity.unit != "mg"
+            or mention.concept not in read_table(FILE)["drugs"]
+        ):
+            continue
+        line = reading.line(mention)
+        if line is None or any(words.stands(near, "not-prescribed") for near in reading.near(line)):
+            continue
+        amount = _amount(reading, line, mention, mention.quantity.value)
+        if amount is not None:
+            times = _times(reading, line, amount)
+            if times:
+                yield _Dose(mention, line, mention.quantity.value * times)
+
+
+def _amount(reading: Reading, line: Line, mention: Mention, value: float) -> Amount | None:
+    """The words of a mention's dose, the nearest behind it first."""
+    first, last = line.place(mention)
+    found = quantities(line.words, 0, len(line.words), lexicon(reading.language))
+    same = [item for item in found if item.kind == "dose" and item.quantity.value == value]
+    return min(same, key=lambda item: (item.start < last, abs(item.start - last), first), default=None)
+
+
+def _times(reading: Reading, line: Line, amount: Amount) -> int:
+    """How often a day, once where nothing is said, never where the dose goes by weight or volume."""
+    least = 1
+    for name, first, _ in phrases(FILE, reading.language).find(line, "by-weight", *TIMES):
+        if name == "by-weight" and first == amount.end:
+            return 0
+        if name in TIMES and amount.end <= first < amount.end + REACH and not _another(line, amount.end, first):
+            least = TIMES[name]
+    return least
+
+
+def _another(line: Line, start: int, stop: int) -> bool:
+    """Whether a sentence has gone on to something else, another drug's dose as a rule."""
+    return any(word in (",", ";", "and", "y", "mg") for word in line.words[start:stop])
