@@ -97,12 +97,13 @@ def test_an_excluded_neighbour_becomes_a_contradiction(rubric: Rubric, tree: Sma
 
 
 def test_an_excluded_category_covers_the_codes_below_it(rubric: Rubric, tree: SmallTree) -> None:
-    """A block or a category stands for every diagnosis in it."""
-    library = _library(rubric("who:F31", 'differential: [{code: "who:F32", relation: excludes}]'))
+    """A block or a category stands for every diagnosis in it; what is narrower is found as what is wider."""
+    library = _library(rubric("who:F31", 'differential: [{code: "who:F30-F39", relation: excludes}]'))
     (made,) = resolve_in(library, tree, "who:F31", "intake").criteria
     names = {leaf["concept"] for leaf in made.finds["any"]}
-    assert {"dx-depressive-episode", "dx-moderate-depressive-episode", "dx-psychotic-depression"} <= names
-    assert "dx-recurrent-depression" not in names
+    assert {"dx-depressive-episode", "dx-recurrent-depression"} <= names
+    assert "dx-moderate-depressive-episode" not in names
+    assert "dx-adjustment-disorder" not in names
 
 
 def test_a_code_never_excludes_itself(rubric: Rubric, tree: SmallTree) -> None:

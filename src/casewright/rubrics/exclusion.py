@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casewright.rubrics.criterion import Criterion
@@ -11,7 +11,7 @@ from casewright.rubrics.resolved import Neighbour
 from casewright.types import Language
 from casewright.vocabulary.concepts import concepts
 
-__all__ = ["exclusion", "exclusion_id"]
+__all__ = ["diagnoses_in", "exclusion", "exclusion_id"]
 
 _ASKS: dict[Language, str] = {
     "en": "Does the report state the diagnosis {code} ({title}) as confirmed, current and the patient's own?",
@@ -43,9 +43,22 @@ def exclusion(neighbour: Neighbour, tree: CodeTree) -> Criterion:
 
 
 def _finds(place: str) -> Mapping[str, Any]:
-    names = sorted(name for name, item in concepts().items() if any(_lies_in(code, place) for code in item.codes))
+    names = sorted(diagnoses_in(place))
     leaf = {"status": "present", "certainty": "confirmed", "time": "current", "subject": "patient"}
     return {"any": [{"concept": name, **leaf} for name in names]} if names else {}
+
+
+def diagnoses_in(place: str) -> frozenset[str]:
+    """The diagnosis concepts tied to a place or below it, but for those that another of them holds.
+
+    A narrower diagnosis is also found as the wider one, so that a finer vocabulary leaves the answer as it is.
+    """
+    tied = {name: item.codes for name, item in concepts().items() if any(_lies_in(code, place) for code in item.codes)}
+    return frozenset(name for name, own in tied.items() if not any(_holds(other, own) for other in tied.values()))
+
+
+def _holds(wider: Sequence[str], narrower: Sequence[str]) -> bool:
+    return all(any(code.startswith(above) and code != above for above in wider) for code in narrower)
 
 
 def _lies_in(code: str, place: str) -> bool:
