@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -15,6 +16,7 @@ COMMANDS = {
     "evaluate": "Judge reports that exist (JSONL, CSV or Parquet) by the same gate.",
     "generate": "Write accepted reports for one or more codes.",
     "judge": "Examine judges, keep their certificates, and sample reports for people to label.",
+    "rubric": "List, read, explain, lint, test and begin rubrics: what is asked of a report.",
     "show": "Read a run, or one of its samples, with its evidence.",
 }
 
@@ -24,7 +26,8 @@ class LazyGroup(click.Group):
 
     Args:
         lazy: Line of help by command.
-        place: The package whose module of a command's name holds the command.
+        place: The package whose module of a command's name holds the command; where that is the name of something
+            built into Python (``list``), module and command have an underscore behind it.
     """
 
     def __init__(
@@ -39,7 +42,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self._lazy:
             return None
-        found: Any = getattr(import_module(f"{self._place}.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if hasattr(builtins, cmd_name) else cmd_name
+        found: Any = getattr(import_module(f"{self._place}.{name}"), name)
         command: click.Command = found
         return command
 

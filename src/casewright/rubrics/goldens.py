@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casewright.overlays import overlaid
@@ -13,11 +13,33 @@ from casewright.rubrics.matching import find_mentions
 from casewright.rubrics.places import CodeTree, TableTree
 from casewright.rubrics.reading import RubricFile
 from casewright.rubrics.resolution import resolve_in
+from casewright.rubrics.resolved import ResolvedRubric
 from casewright.rubrics.schema import GoldenEntry
+from casewright.rubrics.unfinished import is_unfinished
 from casewright.types import Answer, Report
 from casewright.vocabulary.kinds import split_sections
 
-__all__ = ["GoldenResult", "check_goldens", "check_goldens_in"]
+__all__ = ["GoldenCase", "GoldenResult", "check_goldens", "check_goldens_in", "golden_cases"]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenCase:
+    """A golden as any critic can be asked it."""
+
+    place: str
+    """Id of the rubric that carries it."""
+    source: str
+    line: int
+    report: Report
+    rubric: ResolvedRubric
+    """Only the criteria that the golden answers and that a document of its kind is asked."""
+    age: float | None
+    expected: Mapping[str, Answer]
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a scaffold's text still stands in it."""
+        return is_unfinished(self.report.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +73,45 @@ def check_goldens_in(library: Library, tree: CodeTree) -> tuple[GoldenResult, ..
     return tuple(result for place in library for result in _of_rubric(library[place], library, tree))
 
 
+def golden_cases(
+    overlays: Sequence[Path] = (), wanted: Callable[[str, str], bool] = lambda place, source: True
+) -> tuple[GoldenCase, ...]:
+    """Every golden of our rubrics and of overlay folders, in the order of the files.
+
+    Args:
+        overlays: Folders over ours, the last one highest.
+        wanted: Says of a rubric's id and file whether its goldens are wanted.
+
+    Raises:
+        DocumentError: a rubric can't be used.
+    """
+    with overlaid(overlays):
+        library, tree = load_library(), TableTree()
+        files = [library[place] for place in library if wanted(place, library[place].document.source)]
+        return tuple(_case(file, index, library, tree) for file in files for index in range(len(file.entry.goldens)))
+
+
+def _case(file: RubricFile, index: int, library: Library, tree: CodeTree) -> GoldenCase:
+    golden = file.entry.goldens[index]
+    whole = resolve_in(library, tree, file.id, golden.kind)
+    asked = tuple(item for item in whole.applicable(golden.age) if item.id in golden.answers)
+    line, _ = file.document.place(("goldens", index))
+    return GoldenCase(
+        place=file.id,
+        source=file.document.source,
+        line=line,
+        report=_report(golden),
+        rubric=replace(whole, criteria=asked),
+        age=golden.age,
+        expected=golden.answers,
+    )
+
+
+def _report(golden: GoldenEntry) -> Report:
+    sections = split_sections(golden.text, golden.language, golden.kind)
+    return Report(golden.text, sections, golden.language, golden.kind)
+
+
 def _of_rubric(file: RubricFile, library: Library, tree: CodeTree) -> Iterator[GoldenResult]:
     for index, golden in enumerate(file.entry.goldens):
         found = _answers(golden, library, tree, file.id)
@@ -60,7 +121,6 @@ def _of_rubric(file: RubricFile, library: Library, tree: CodeTree) -> Iterator[G
 
 
 def _answers(golden: GoldenEntry, library: Library, tree: CodeTree, place: str) -> dict[str, Answer]:
-    sections = split_sections(golden.text, golden.language, golden.kind)
-    mentions = find_mentions(Report(golden.text, sections, golden.language, golden.kind))
+    mentions = find_mentions(_report(golden))
     criteria = resolve_in(library, tree, place, golden.kind).applicable(golden.age)
     return {item.id: answer(item, mentions, golden.age).answer for item in criteria if item.finds}
