@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from casewright.rubrics.criterion import Criterion
@@ -49,16 +49,8 @@ def _finds(place: str) -> Mapping[str, Any]:
 
 
 def diagnoses_in(place: str) -> frozenset[str]:
-    """The diagnosis concepts tied to a place or below it, but for those that another of them holds.
-
-    A narrower diagnosis is also found as the wider one, so that a finer vocabulary leaves the answer as it is.
-    """
-    tied = {name: item.codes for name, item in concepts().items() if any(_lies_in(code, place) for code in item.codes)}
-    return frozenset(name for name, own in tied.items() if not any(_holds(other, own) for other in tied.values()))
-
-
-def _holds(wider: Sequence[str], narrower: Sequence[str]) -> bool:
-    return all(any(code.startswith(above) and code != above for above in wider) for code in narrower)
+    """The diagnosis concepts tied to a place or to one below it."""
+    return frozenset(name for name, item in concepts().items() if any(_lies_in(code, place) for code in item.codes))
 
 
 def _lies_in(code: str, place: str) -> bool:
