@@ -20,8 +20,8 @@ __all__ = ["OURS", "Places", "assessed", "confusions", "contrast", "render", "sc
 
 OURS = "rules critic, evidence"
 LANGUAGES: tuple[Language, ...] = ("en", "es")
-Places = Mapping[str, Sequence[int]]
-"""By contestant, the own category's place on each note, in the order of the notes."""
+Places = Mapping[str, Mapping[str, int]]
+"""By contestant, the own category's place on each note that it can read, by the note's id."""
 
 
 def assessed(notes: Sequence[Note], codes: Sequence[str]) -> list[Note]:
@@ -54,7 +54,7 @@ def contrast(notes: Sequence[Note], codes: Sequence[str], *, cut: bool) -> Place
         for name, scores in chain(_ours(mine, codes, cut), _theirs(mine, codes, cut, language)):
             for note, score in zip(mine, scores, strict=True):
                 by_note.setdefault(name, {})[note.label.id] = place(score, _own(note))
-    return {name: [places[note.label.id] for note in notes] for name, places in by_note.items()}
+    return by_note
 
 
 Named = list[tuple[str, list[dict[str, float]]]]
@@ -69,11 +69,8 @@ def _theirs(notes: Sequence[Note], codes: Sequence[str], cut: bool, language: La
     if not notes:
         return []
     texts = [note.report(cut=cut).text for note in notes]
-    near = embedded(texts, codes, language) or {}
-    return [
-        ("TF-IDF over code titles", tfidf(texts, codes, language)),
-        *((f"embedding, {way} of pieces", scores) for way, scores in near.items()),
-    ]
+    near = embedded(texts, codes, language)
+    return [("TF-IDF over code titles", tfidf(texts, codes, language)), *near.items()]
 
 
 def _own(note: Note) -> str:
@@ -96,27 +93,31 @@ def confusions(notes: Sequence[Note], codes: Sequence[str], *, cut: bool) -> lis
 def render(notes: Sequence[Note], found: Callable[[bool], Places]) -> list[str]:
     """Counts together, by half and by language, whole and cut; beside a baseline how far ours is ahead of it."""
     groups = _groups(notes)
-    titles = " | ".join(f"{title} (n {len(chosen)})" for title, chosen in groups)
+    titles = " | ".join(f"{title} (n {len(ids)})" for title, ids in groups)
     lines = [f"| first, first three | {titles} | ours ahead, first | ours ahead, first three |"]
     lines.append("|---" * (len(groups) + 3) + "|")
     for cut in (False, True):
         places = found(cut)
-        for name, all_places in places.items():
-            counts = [_counts([all_places[at] for at in chosen]) for _, chosen in groups]
-            gains = ["" if name == OURS else _shown(ahead(places[OURS], all_places, first)) for first in (1, 3)]
+        for name, theirs in places.items():
+            counts = [_counts([theirs[each] for each in ids if each in theirs], len(ids)) for _, ids in groups]
+            ours = [places[OURS][each] for each in theirs]
+            gains = ["" if name == OURS else _shown(ahead(ours, list(theirs.values()), first)) for first in (1, 3)]
             lines.append(f"| {'cut' if cut else 'whole'}: {name} | {' | '.join([*counts, *gains])} |")
     return lines
 
 
-def _groups(notes: Sequence[Note]) -> list[tuple[str, list[int]]]:
-    every = list(range(len(notes)))
-    halves = [(half, [at for at in every if notes[at].label.half == half]) for half in HALVES]
-    tongues = [(tongue, [at for at in every if notes[at].label.tongue == tongue]) for tongue in LANGUAGES]
-    return [("together", every), *halves, *tongues]
+def _groups(notes: Sequence[Note]) -> list[tuple[str, list[str]]]:
+    labels = [note.label for note in notes]
+    halves = [(half, [label.id for label in labels if label.half == half]) for half in HALVES]
+    tongues = [(tongue, [label.id for label in labels if label.tongue == tongue]) for tongue in LANGUAGES]
+    return [("together", [label.id for label in labels]), *halves, *tongues]
 
 
-def _counts(places: Sequence[int]) -> str:
-    return f"{within(places, 1)}, {within(places, 3)}" if places else ""
+def _counts(places: Sequence[int], of: int) -> str:
+    if not places:
+        return ""
+    fewer = f" (of {len(places)})" if len(places) < of else ""
+    return f"{within(places, 1)}, {within(places, 3)}{fewer}"
 
 
 def _shown(gain: Gain) -> str:
