@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casewright.cli.rubric.options import config_option, json_option, overlays_of, rubrics_option
+from casewright.cli.options import lay_over, overlay_option
+from casewright.cli.rubric.options import config_option, json_option
 
 if TYPE_CHECKING:
     from casewright.vocabulary.concepts import Concept
@@ -17,17 +18,16 @@ __all__ = ["concepts"]
 
 @click.command()
 @click.argument("words", metavar="[WORD]…", nargs=-1)
-@rubrics_option
+@overlay_option
 @config_option
 @json_option
 def concepts(**given: Any) -> int:
     """Find concepts whose id, category, code or terms hold every WORD, with a few of their terms."""
-    from casewright.overlays import overlaid
     from casewright.settings import load_settings
     from casewright.wire import to_json
 
-    with overlaid(overlays_of(given, load_settings(given["config"]))):
-        found = _found([word.casefold() for word in given["words"]])
+    lay_over(given["rubrics"], load_settings(given["config"]))
+    found = _found([word.casefold() for word in given["words"]])
     for item, terms in found:
         if given["as_json"]:
             click.echo(json.dumps({**to_json(item), "terms": terms}, ensure_ascii=False))

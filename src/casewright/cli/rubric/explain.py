@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casewright.cli.options import FOLDER
+from casewright.cli.options import FOLDER, lay_over, overlay_option
 from casewright.cli.rubric.options import (
     code_in,
     config_option,
     json_option,
     kind_option,
-    overlays_of,
-    rubrics_option,
     system_option,
 )
 
@@ -30,7 +28,7 @@ __all__ = ["explain"]
 @click.argument("code", metavar="CODE")
 @kind_option
 @system_option
-@rubrics_option
+@overlay_option
 @click.option("--certificates", type=FOLDER, help="Folder of your certificates.  [default: that of the settings]")
 @config_option
 @json_option
@@ -55,19 +53,17 @@ def explain(**given: Any) -> None:
 
 def _explained(given: dict[str, Any], settings: Settings) -> Explanation:
     from casewright.agents.rules_critic import RulesCritic
-    from casewright.overlays import overlaid
     from casewright.rubrics.explaining import explain
 
-    overlays, rules = overlays_of(given, settings), RulesCritic()
-    with overlaid(overlays):
-        return explain(
-            code_in(given["system"], given["code"]),
-            kind=given["kind"],
-            system=given["system"],
-            overlays=overlays,
-            certificates=_certificates(given, settings),
-            fingerprints={rules.name: rules.fingerprint},
-        )
+    overlays, rules = lay_over(given["rubrics"], settings), RulesCritic()
+    return explain(
+        code_in(given["system"], given["code"]),
+        kind=given["kind"],
+        system=given["system"],
+        overlays=overlays,
+        certificates=_certificates(given, settings),
+        fingerprints={rules.name: rules.fingerprint},
+    )
 
 
 def _certificates(given: dict[str, Any], settings: Settings) -> tuple[Certificate, ...]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casewright.cli.rubric.options import config_option, json_option, overlays_of, rubrics_option, system_option
+from casewright.cli.options import lay_over, overlay_option
+from casewright.cli.rubric.options import config_option, json_option, system_option
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,7 +25,7 @@ ROLES = ("supports", "contradicts", "documents")
 @click.option("--block", metavar="PLACE", help="Only this block or category and what lies in it, such as F30-F39.")
 @click.option("--all", "every", is_flag=True, help="Also every code with the rubric that it goes by.")
 @system_option
-@rubrics_option
+@overlay_option
 @config_option
 @json_option
 def list_(**given: Any) -> None:
@@ -36,7 +37,7 @@ def list_(**given: Any) -> None:
     from casewright.settings import load_settings
     from casewright.wire import to_json
 
-    overlays = overlays_of(given, load_settings(given["config"]))
+    overlays = lay_over(given["rubrics"], load_settings(given["config"]))
     found = list_rubrics(given["system"], given["block"], overlays)
     if given["as_json"]:
         click.echo(json.dumps(to_json(found), ensure_ascii=False))

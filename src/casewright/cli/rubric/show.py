@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from casewright.cli.options import lay_over, overlay_option
 from casewright.cli.rubric.options import (
     code_in,
     config_option,
     json_option,
     kind_option,
-    overlays_of,
-    rubrics_option,
     system_option,
 )
 
@@ -37,7 +36,7 @@ HEADINGS = {
 @kind_option
 @click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True)
 @system_option
-@rubrics_option
+@overlay_option
 @config_option
 @json_option
 def show(**given: Any) -> None:
@@ -47,7 +46,7 @@ def show(**given: Any) -> None:
     from casewright.settings import load_settings
     from casewright.wire import to_json
 
-    system, overlays = given["system"], overlays_of(given, load_settings(given["config"]))
+    system, overlays = given["system"], lay_over(given["rubrics"], load_settings(given["config"]))
     found = resolve(code_in(system, given["code"]), kind=given["kind"], system=system, overlays=overlays)
     if given["as_json"]:
         click.echo(json.dumps(to_json(found), ensure_ascii=False))

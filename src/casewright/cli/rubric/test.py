@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casewright.cli.options import FOLDER
-from casewright.cli.rubric.options import config_option, json_option, overlays_of, rubrics_option
+from casewright.cli.options import FOLDER, lay_over, overlay_option
+from casewright.cli.rubric.options import config_option, json_option
 
 if TYPE_CHECKING:
     from casewright.exams.rubric_goldens import GoldenAnswer
@@ -29,7 +29,7 @@ RULES = "rules"
 @click.option("--critic", default=RULES, show_default=True, metavar="rules|MODEL|JURY", help="Who answers.")
 @click.option("--run", "folder", type=FOLDER, help="Folder that keeps paid calls.  [default: runs/rubric-test-…]")
 @click.option("--yes", is_flag=True, help="Don't ask before calls are paid.")
-@rubrics_option
+@overlay_option
 @config_option
 @json_option
 def test(**given: Any) -> int:
@@ -41,16 +41,14 @@ def test(**given: Any) -> int:
     from casewright.cli.ending import FAILED_CHECK, run_async
     from casewright.cli.rubric.tested import as_json, print_answers
     from casewright.cli.tables import console
-    from casewright.overlays import overlaid
     from casewright.settings import load_settings
 
     settings = load_settings(given["config"])
-    with overlaid(_folders(given, settings)):
-        cases = _cases(given)
-        ready = [case for case in cases if not case.unfinished]
-        if given["critic"] != RULES:
-            _announce(given, settings, ready)
-        answers = run_async(_asked(given, settings, ready))
+    cases = _cases(given, lay_over(_folders(given, settings)))
+    ready = [case for case in cases if not case.unfinished]
+    if given["critic"] != RULES:
+        _announce(given, settings, ready)
+    answers = run_async(_asked(given, settings, ready))
     if given["as_json"]:
         click.echo(json.dumps(as_json(given["critic"], answers, len(cases) - len(ready)), ensure_ascii=False))
     else:
@@ -61,11 +59,10 @@ def test(**given: Any) -> int:
 def _folders(given: dict[str, Any], settings: Settings) -> tuple[Path, ...]:
     from casewright.rubrics.lint_paths import folders_of
 
-    return tuple(dict.fromkeys([*overlays_of(given, settings), *folders_of(given["paths"])]))
+    return tuple(dict.fromkeys([*(given["rubrics"] or settings.rubrics), *folders_of(given["paths"])]))
 
 
-def _cases(given: dict[str, Any]) -> list[GoldenCase]:
-    from casewright.overlays import overlays
+def _cases(given: dict[str, Any], folders: Sequence[Path]) -> list[GoldenCase]:
     from casewright.rubrics.goldens import golden_cases
     from casewright.rubrics.lint_paths import lies_in
 
@@ -74,7 +71,7 @@ def _cases(given: dict[str, Any]) -> list[GoldenCase]:
     def wanted(place: str, source: str) -> bool:
         return (not paths or lies_in(source, paths)) and (code is None or _stands_at(place, code))
 
-    return list(golden_cases(overlays(), wanted))
+    return list(golden_cases(folders, wanted))
 
 
 def _stands_at(place: str, code: str) -> bool:
