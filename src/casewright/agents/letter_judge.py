@@ -19,7 +19,7 @@ from casewright.errors import ModelFailure
 from casewright.hashing import content_hash
 from casewright.models.protocol import Message, Model, ModelRequest
 from casewright.rubrics import Criterion, ResolvedRubric
-from casewright.rubrics.matching import find_mentions, matching_fingerprint
+from casewright.rubrics.checks import observe, observing_fingerprint
 from casewright.types import Answer, Mention, Quote, Report, Vote, VoteFailure
 from casewright.vocabulary.finds import concepts_of
 
@@ -48,13 +48,13 @@ class LetterJudge:
     def fingerprint(self) -> str:
         """Of model, prompts, seed and the matcher that finds its passages. Certificates are kept by it, so it can't
         depend on them."""
-        prompts, passages = prompts_fingerprint("judge_letter"), matching_fingerprint()
+        prompts, passages = prompts_fingerprint("judge_letter"), observing_fingerprint()
         return content_hash([self.model.fingerprint, "letter", self.seed, prompts, passages])
 
     async def review(self, report: Report, rubric: ResolvedRubric, age: int | None) -> Sequence[Vote | VoteFailure]:
         """A vote or a typed failure for each applicable criterion that names concepts."""
         asked = [item for item in rubric.criteria if item.finds and item.applies(report.kind, age)]
-        mentions = find_mentions(report, frozenset().union(*(concepts_of(item.finds) for item in asked)))
+        mentions = observe(report, frozenset().union(*(concepts_of(item.finds) for item in asked)))
         return [await self._vote(report, item, mentions) for item in asked]
 
     async def _vote(self, report: Report, criterion: Criterion, mentions: Sequence[Mention]) -> Vote | VoteFailure:

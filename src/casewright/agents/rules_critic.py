@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from casewright.rubrics import Criterion, ResolvedRubric
 from casewright.rubrics.answering import answer
-from casewright.rubrics.matching import Passages, find_mentions, matching_fingerprint
+from casewright.rubrics.checks import observe, observing_fingerprint
+from casewright.rubrics.matching import Passages
 from casewright.types import Mention, Quote, Report, Vote, VoteFailure
 from casewright.vocabulary.finds import Finding, concepts_of
 
@@ -25,8 +26,8 @@ class RulesCritic:
 
     @property
     def fingerprint(self) -> str:
-        """Changes with the terms, the context lexicons and the matcher."""
-        return f"rules-{matching_fingerprint()}"
+        """Changes with the terms, the context lexicons, the matcher and the checks."""
+        return f"rules-{observing_fingerprint()}"
 
     @property
     def family(self) -> str | None:
@@ -35,9 +36,9 @@ class RulesCritic:
 
     async def review(self, report: Report, rubric: ResolvedRubric, age: int | None) -> Sequence[Vote | VoteFailure]:
         """One vote for each applicable criterion that has something to find."""
-        mentions = find_mentions(report)
-        passages = Passages.of(report)
         asked = [item for item in rubric.criteria if item.finds and item.applies(report.kind, age)]
+        mentions = observe(report, frozenset().union(*(concepts_of(item.finds) for item in asked)))
+        passages = Passages.of(report)
         return tuple(self._vote(item, report, mentions, passages, age) for item in asked)
 
     def _vote(

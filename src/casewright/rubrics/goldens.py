@@ -8,8 +8,8 @@ from pathlib import Path
 
 from casewright.overlays import overlaid
 from casewright.rubrics.answering import answer
+from casewright.rubrics.checks import observe
 from casewright.rubrics.layers import Library, load_library
-from casewright.rubrics.matching import find_mentions
 from casewright.rubrics.places import CodeTree, TableTree
 from casewright.rubrics.reading import RubricFile
 from casewright.rubrics.resolution import resolve_in
@@ -17,6 +17,7 @@ from casewright.rubrics.resolved import ResolvedRubric
 from casewright.rubrics.schema import GoldenEntry
 from casewright.rubrics.unfinished import is_unfinished
 from casewright.types import Answer, Report
+from casewright.vocabulary.finds import concepts_of
 from casewright.vocabulary.kinds import split_sections
 
 __all__ = ["GoldenCase", "GoldenResult", "check_goldens", "check_goldens_in", "golden_cases"]
@@ -121,6 +122,6 @@ def _of_rubric(file: RubricFile, library: Library, tree: CodeTree) -> Iterator[G
 
 
 def _answers(golden: GoldenEntry, library: Library, tree: CodeTree, place: str) -> dict[str, Answer]:
-    mentions = find_mentions(_report(golden))
-    criteria = resolve_in(library, tree, place, golden.kind).applicable(golden.age)
-    return {item.id: answer(item, mentions, golden.age).answer for item in criteria if item.finds}
+    criteria = [item for item in resolve_in(library, tree, place, golden.kind).applicable(golden.age) if item.finds]
+    mentions = observe(_report(golden), frozenset().union(*(concepts_of(item.finds) for item in criteria)))
+    return {item.id: answer(item, mentions, golden.age).answer for item in criteria}

@@ -16,7 +16,7 @@ __all__ = ["impossible_doses", "off_label_doses"]
 FILE = "doses.yaml"
 TIMES = {"twice": 2, "thrice": 3, "four": 4}
 REACH = 6
-"""Words behind a dose that may say how often."""
+"""Words between a drug and its dose, and behind a dose to how often it is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,12 @@ def _doses(reading: Reading) -> Iterator[_Dose]:
 
 
 def _amount(reading: Reading, line: Line, mention: Mention, value: float) -> Amount | None:
-    """The words of a mention's dose, the nearest behind it first."""
+    """The words of a mention's dose: behind the drug, or right before it; farther off it may be another's."""
     first, last = line.place(mention)
     found = quantities(line.words, 0, len(line.words), lexicon(reading.language))
     same = [item for item in found if item.kind == "dose" and item.quantity.value == value]
-    return min(same, key=lambda item: (item.start < last, abs(item.start - last), first), default=None)
+    near = [item for item in same if last <= item.start < last + REACH or first - 1 <= item.end <= first]
+    return min(near, key=lambda item: (item.start < last, item.start), default=None)
 
 
 def _times(reading: Reading, line: Line, amount: Amount) -> int:

@@ -56,7 +56,7 @@ def _in_line(reading: Reading, line: Line) -> Iterator[Introduction]:
 
 def _span(at: int, end: int, language: str) -> tuple[int, int]:
     """Where the bearer of an age is named: behind it in English, before it (*de 45 años*) in Spanish."""
-    return (at, end + REACH) if language == "en" else (at - REACH, end + 1)
+    return (at, end + REACH) if language == "en" else (at - 4, at)
 
 
 def _after_age(line: Line, number: Number, language: str) -> int | None:

@@ -27,7 +27,7 @@ def pronoun_conflicts(reading: Reading) -> Iterator[Mention]:
     if sum(counts.values()) < LEAST:
         return
     usual = counts.most_common(1)[0][0]
-    wrong = [(line, place) for name, line, place in own if name != usual]
+    wrong = [(line, place) for name, line, place in own if name != usual and not _two_people(reading, line)]
     for line, place in wrong:
         yield derived("pronoun-conflict", line, place, place + 1)
     if not wrong:
@@ -35,8 +35,17 @@ def pronoun_conflicts(reading: Reading) -> Iterator[Mention]:
         yield derived("pronoun-conflict", line, place, place + 1, wrong=False)
 
 
+def _two_people(reading: Reading, line: Line) -> bool:
+    """Whether the section has named anybody else so far, or the sentence itself speaks of two (*she says that he*)."""
+    names = {name for name, _, _ in phrases(FILE, reading.language).find(line, "he", "she")}
+    part = sum(other.section == line.section for other in reading.lines[: line.index])
+    return len(names) > 1 or of_others(reading, line, part)
+
+
 def _own(reading: Reading, line: Line) -> Iterator[tuple[str, Line, int]]:
     if line.section in ELSEWHERE or of_others(reading, line, REACH):
         return
     for name, first, _ in phrases(FILE, reading.language).find(line, "he", "she"):
-        yield name, line, first
+        raw = reading.report.text[line.starts[first] : line.ends[first]]
+        if raw.islower() or (first == 0 and not raw.isupper()):  # no abbreviation (HE) and no name (His bundle)
+            yield name, line, first

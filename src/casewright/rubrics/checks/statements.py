@@ -11,14 +11,14 @@ from casewright.vocabulary.concepts import concept
 
 __all__ = ["statement_conflicts"]
 
-CATEGORIES = frozenset({"symptom", "risk", "substance"})
-"""What a source says once for all; a finding on examination or of functioning may differ from part to part."""
+CATEGORIES = frozenset({"risk"})
+"""What a source says once for all: real notes affirm and deny a symptom in turn, by its time, degree or part."""
 
 
 def statement_conflicts(reading: Reading) -> Iterator[Mention]:
-    """A current symptom, risk or use that the same source both affirms and denies of the patient."""
+    """A current thought, plan or act of harm that one source both affirms and denies within one section."""
     firm = [item for item in reading.mentions if _counts(item)]
-    found = conflicts(firm)
+    found = [pair for pair in conflicts(firm) if pair.present.section == pair.absent.section]
     for conflict in found:
         for side in (conflict.present, conflict.absent):
             yield from _told(reading, side, wrong=True)
