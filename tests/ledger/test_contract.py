@@ -47,6 +47,26 @@ async def test_other_contents_under_a_known_run_id_are_refused(ledger: Ledger) -
         await ledger.open_run(RunRow("run-1", {"seed": 1}, {}), [])
 
 
+async def test_a_later_judging_leaves_the_first_record_alone(ledger: Ledger) -> None:
+    """Each judging has its own findings and its own effective decision; texts are stored once."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    (claim,) = await take(ledger)
+    await ledger.finish(claim, {"text": LONG, "fidelity": {"score": 0.9}}, decided())
+    await ledger.rejudge("run-1", "s1", decided("rejected", judging="j2"), {"fidelity": {"score": 0.1}})
+    assert await ledger.record("run-1", "s1", "j1") == {"text": LONG, "fidelity": {"score": 0.9}}
+    assert await ledger.record("run-1", "s1", "j2") == {"text": LONG, "fidelity": {"score": 0.1}}
+    outcomes = {name: (await ledger.samples("run-1", name))[0].decision for name in ("j1", "j2")}
+    assert [(name, one.outcome) for name, one in outcomes.items() if one] == [("j1", "accepted"), ("j2", "rejected")]
+
+
+async def test_only_a_sample_with_a_record_is_judged_again(ledger: Ledger) -> None:
+    """What was never written can't be judged."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    for name in ("s1", "s9"):
+        with pytest.raises(UnknownNameError, match=name):
+            await ledger.rejudge("run-1", name, decided(judging="j2"), {})
+
+
 async def test_orders_keep_their_place_and_n_only_rises(ledger: Ledger) -> None:
     """A raised N continues; a lower one doesn't take back what was accepted."""
     await ledger.open_run(RUN, [OrderRow("o-a", {"code": "F32.1"}, 5), OrderRow("o-b", {"code": "F41.1"}, 0)])

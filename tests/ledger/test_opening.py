@@ -87,7 +87,7 @@ def test_a_newer_ledger_is_refused_with_both_versions(tmp_path: Path) -> None:
     """The message says which side to change."""
     path = tmp_path / "newer.db"
     run_sql(path, f"PRAGMA application_id = {APPLICATION_ID}", "PRAGMA user_version = 99")
-    with pytest.raises(InputError, match="has schema 99; this version reads up to 2: upgrade casewright"):
+    with pytest.raises(InputError, match="has schema 99; this version reads up to 3: upgrade casewright"):
         open_ledger(path)
 
 
@@ -113,7 +113,7 @@ def test_many_may_create_one_ledger_at_once(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: schema.prepare(path, 10), range(8)))
     with closing(sqlite3.connect(path)) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (2,)
+        assert database.execute("PRAGMA user_version").fetchone() == (3,)
 
 
 def test_a_migration_that_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

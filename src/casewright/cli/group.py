@@ -16,6 +16,7 @@ COMMANDS = {
     "evaluate": "Judge reports that exist (JSONL, CSV or Parquet) by the same gate.",
     "generate": "Write accepted reports for one or more codes.",
     "judge": "Examine judges, keep their certificates, and sample reports for people to label.",
+    "rejudge": "Judge a run again under other rubrics or critics; nothing is written again.",
     "rubric": "List, read, explain, lint, test and begin rubrics: what is asked of a report.",
     "show": "Read a run, or one of its samples, with its evidence.",
 }

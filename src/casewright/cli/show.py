@@ -9,16 +9,15 @@ from pathlib import Path
 import click
 
 from casewright.cli.reading import print_sample
+from casewright.cli.run_place import JUDGED, ledger_file, named_run, split_run
 from casewright.cli.tables import console, print_samples
 from casewright.errors import InputError, UnknownNameError, UsageError
 from casewright.ledger import open_ledger
-from casewright.runs.session import LEDGER_FILE, stored_records
+from casewright.runs.session import stored_records
 from casewright.types import Record
 from casewright.wire import from_json
 
 __all__ = ["show"]
-
-JUDGED = "evaluation-"
 
 
 @click.command()
@@ -26,20 +25,13 @@ JUDGED = "evaluation-"
 @click.argument("sample", required=False)
 def show(run: str, sample: str | None) -> None:
     """Read RUN (a folder, or LEDGER#id): its samples, or one SAMPLE with its evidence."""
-    path, _, name = run.partition("#")
-    records = asyncio.run(_records(path, name, _ledger_file(path)))
+    path, name = split_run(run)
+    records = asyncio.run(_records(path, name, ledger_file(path)))
     out = console()
     if sample is None:
         print_samples(out, records)
         return
     print_sample(out, _find(records, sample))
-
-
-def _ledger_file(path: str) -> Path:
-    file = Path(path) / LEDGER_FILE if Path(path).is_dir() else Path(path)
-    if not file.is_file():
-        raise InputError(f"no run at {path!r}: there is no {LEDGER_FILE} in it")
-    return file
 
 
 async def _records(path: str, name: str, file: Path) -> list[Record]:
@@ -48,11 +40,7 @@ async def _records(path: str, name: str, file: Path) -> list[Record]:
         known = [row.id for row in await ledger.runs()]
         if not name and all(run.startswith(JUDGED) for run in known):
             return await asyncio.to_thread(_judged, file.with_name("records.jsonl"))
-        if not name and len(known) != 1:
-            raise UsageError(f"{path!r} holds {len(known)} runs ({', '.join(known)}); name one as {path}#RUN")
-        if name and name not in known:
-            raise UnknownNameError("run", name, known)
-        return await stored_records(ledger, name or known[0])
+        return await stored_records(ledger, await named_run(ledger, path, name))
     finally:
         await ledger.close()
 

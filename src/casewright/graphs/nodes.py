@@ -207,8 +207,8 @@ def _leftover_masks(report: Report) -> tuple[Reason, ...]:
 
 
 def _written(state: GateState) -> bool:
-    """Whether the gate wrote this report itself; else it is only evaluated."""
-    return state.get("request") is not None
+    """Whether the gate wrote this report itself, now or earlier; else it is only evaluated."""
+    return state.get("case") is not None
 
 
 def _report(state: GateState) -> Report:
@@ -275,7 +275,7 @@ def _findings(state: GateState, parts: Parts) -> Findings:
         level=state["target"]["level"],
         attempt=state.get("attempt", 1),
         earlier=[failing_ids(reasons) for reasons in past],
-        can_write=_written(state),
+        can_write=state.get("request") is not None,
         can_gate=scored is None or _heard(scored, deciders(parts.gating, names, asked, language)),
         undecidable=undecidable(parts.gating, names, asked, language),
     )

@@ -107,6 +107,15 @@ def decide_sample(tables: Tables, run: str, sample: str, decision: Decision, cha
     return _append_decision(tables, run, sample, decision)
 
 
+def rejudge_sample(tables: Tables, run: str, sample: str, decision: Decision, found: JSON) -> int:
+    """Appends a decision of a later judging; the record that was kept first is left alone."""
+    if read_record(tables, run, sample) is None:
+        known = (row["id"] for row in tables.execute("samples.ids", run=run))
+        raise UnknownNameError("sample", sample, known)
+    tables.execute("judged.save", run=run, sample=sample, judging=decision.judging, body=tables.store(found))
+    return _append_decision(tables, run, sample, decision)
+
+
 def save_call(tables: Tables, call: CallRow) -> None:
     """Completes a call; a key that is there stays as it is."""
     payloads = {name: getattr(call, name) for name in ("reply", "screen", "failure")}

@@ -139,8 +139,11 @@ class Ledger(Protocol):
         """All samples in (round, order, index) order. The effective decision: latest by sequence within the
         highest rank of person (also operator) over seal over gate, under ``judging`` (default: the newest)."""
 
-    async def record(self, run: str, sample: str) -> JSON | None:
-        """The stored record with its text, or ``None``."""
+    async def rejudge(self, run: str, sample: str, decision: Decision, found: JSON) -> int:
+        """Appends a decision of a later judging with the record fields that it found. The first record stays."""
+
+    async def record(self, run: str, sample: str, judging: str | None = None) -> JSON | None:
+        """The stored record with its text, or ``None``; with what a later judging found laid over it."""
 
     async def call(self, key: str) -> CallRow | None:
         """A completed call."""

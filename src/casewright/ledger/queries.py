@@ -55,11 +55,14 @@ def read_planned(tables: Tables, row: sqlite3.Row, case: str) -> PlannedSample:
     return PlannedSample(row["id"], row["order_id"], row["idx"], row["round"], tables.restore(case))
 
 
-def read_record(tables: Tables, run: str, sample: str) -> JSON | None:
-    """The stored record with its texts."""
+def read_record(tables: Tables, run: str, sample: str, judging: str | None = None) -> JSON | None:
+    """The stored record with its texts, and over it what a later judging found."""
     row = tables.one("samples.record", run=run, sample=sample)
     record: JSON | None = tables.restore(row["body"]) if row else None
-    return record
+    if record is None or judging is None:
+        return record
+    later = tables.one("judged.get", run=run, sample=sample, judging=judging)
+    return {**record, **tables.restore(later["body"])} if later else record
 
 
 def read_call(tables: Tables, key: str) -> CallRow | None:

@@ -80,8 +80,11 @@ class SqliteLedger:
     async def samples(self, run: str, judging: str | None = None) -> Sequence[SampleRow]:
         return await self._read(lambda tables: to_read.read_samples(tables, run, judging))
 
-    async def record(self, run: str, sample: str) -> JSON | None:
-        return await self._read(lambda tables: to_read.read_record(tables, run, sample))
+    async def rejudge(self, run: str, sample: str, decision: Decision, found: JSON) -> int:
+        return await self._write(lambda tables: to_write.rejudge_sample(tables, run, sample, decision, found))
+
+    async def record(self, run: str, sample: str, judging: str | None = None) -> JSON | None:
+        return await self._read(lambda tables: to_read.read_record(tables, run, sample, judging))
 
     async def call(self, key: str) -> CallRow | None:
         return await self._read(lambda tables: to_read.read_call(tables, key))

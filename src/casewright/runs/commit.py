@@ -10,7 +10,7 @@ from casewright.measures.diversity import NoveltyTable
 from casewright.types import Decision, Reason, Record
 from casewright.wire import from_json, to_json
 
-__all__ = ["commit_round"]
+__all__ = ["commit_decision", "commit_round"]
 
 
 async def commit_round(
@@ -50,6 +50,16 @@ async def _record(ledger: Ledger, run: str, sample: SampleRow) -> Record:
 async def _commit(
     ledger: Ledger, record: Record, known: NoveltyTable, left: dict[str, int], judging: str, floor: float
 ) -> Record:
+    decision, novelty = commit_decision(record, known, left, judging, floor)
+    measured = None if record.diversity is None else replace(record.diversity, novelty=novelty)
+    await ledger.decide(record.run, record.id, decision, {"diversity": to_json(measured) if measured else None})
+    return replace(record, decision=decision, diversity=measured)
+
+
+def commit_decision(
+    record: Record, known: NoveltyTable, left: dict[str, int], judging: str, floor: float
+) -> tuple[Decision, float]:
+    """What becomes of a report that passed the gate, and its novelty; ``known`` and ``left`` are brought up to date."""
     text = record.text or ""
     novelty = known.novelty(text)
     decision = _decision(record, novelty, known.near_duplicate(text), floor, left, judging)
@@ -57,9 +67,7 @@ async def _commit(
         left[record.order or ""] -= 1
     if decision.outcome in ("accepted", "surplus"):
         known.add(record.id, text)
-    measured = None if record.diversity is None else replace(record.diversity, novelty=novelty)
-    await ledger.decide(record.run, record.id, decision, {"diversity": to_json(measured) if measured else None})
-    return replace(record, decision=decision, diversity=measured)
+    return decision, novelty
 
 
 def _decision(

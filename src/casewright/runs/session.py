@@ -165,7 +165,7 @@ async def stored_records(ledger: Ledger, run: str, judging: str | None = None) -
     """The records of all decided samples of a run, each with its effective decision, in sample order."""
     found = []
     for row in await ledger.samples(run, judging):
-        stored = None if row.decision is None else await ledger.record(run, row.planned.id)
+        stored = None if row.decision is None else await ledger.record(run, row.planned.id, judging)
         if stored is not None and row.decision is not None:
             found.append(replace(from_json(Record, stored), decision=row.decision))
     return found

@@ -35,6 +35,7 @@ class _Sample:
     fence: int = 0
     leased_until: float = 0.0
     record: JSON | None = None
+    judged: dict[str, JSON] = field(default_factory=dict)
     decisions: list[tuple[int, Decision]] = field(default_factory=list)
 
 
@@ -134,9 +135,19 @@ class MemoryLedger:
             SampleRow(s.planned, s.state, effective_decision(s.decisions, judging), s.record is not None) for s in rows
         )
 
-    async def record(self, run: str, sample: str) -> JSON | None:
+    async def rejudge(self, run: str, sample: str, decision: Decision, found: JSON) -> int:
+        self._check_open()
+        kept = self._samples.get((run, sample))
+        if kept is None or kept.record is None:
+            raise UnknownNameError("sample", sample, (s.planned.id for s in self._of_run(run)))
+        kept.judged[decision.judging] = copy.deepcopy(found)
+        return self._decide(kept, decision)
+
+    async def record(self, run: str, sample: str, judging: str | None = None) -> JSON | None:
         found = self._samples.get((run, sample))
-        return copy.deepcopy(found.record) if found else None
+        if found is None or found.record is None:
+            return None
+        return copy.deepcopy({**found.record, **found.judged.get(judging or "", {})})
 
     async def call(self, key: str) -> CallRow | None:
         return self._calls.get(key)

@@ -1,0 +1,114 @@
+"""``casewright rejudge``: a run under other rubrics, critics or certificates, with nothing written again."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from casewright.cli.ending import run_async
+from casewright.cli.fetching import announcer
+from casewright.cli.options import FILE, FOLDER, lay_over, overlay_option
+from casewright.cli.run_place import ledger_file, named_run, split_run
+from casewright.cli.tables import console, print_summary
+from casewright.ledger import open_ledger
+from casewright.runs.assembly import Cast, cast_of
+from casewright.runs.exports import write_exports
+from casewright.runs.reference import corpus
+from casewright.runs.rejudging import Change, Rejudged, Rejudging
+from casewright.settings import load_settings
+from casewright.wire import to_json
+
+__all__ = ["rejudge"]
+
+MOST_LISTED = 30
+
+
+@click.command()
+@click.argument("run", metavar="RUN")
+@click.option("--critic", "critics", multiple=True, help="A judge beside the rules; without a certificate it advises.")
+@click.option("--certificates", type=FOLDER, help="Folder of certificates that let critics decide.")
+@click.option("--reference", type=FILE, help="The run's real notes: its novelty limit comes from them.")
+@click.option("--patient", "patient_field", help="Field of the reference file that names the patient.")
+@overlay_option
+@click.option("--config", type=FILE, help="Settings file.")
+@click.option("--dry-run", is_flag=True, help="Say what would change and append nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print changes and summary as JSON lines.")
+def rejudge(**given: Any) -> int:
+    """Judge the reports of RUN (a folder, or LEDGER#id) again and append the decisions.
+
+    Nothing is written again, and copying is not measured again: what was found when a draft came stands. Earlier
+    decisions stay under their own judging, and so do their figures and exports; the new ones go to the folder
+    judgings/JUDGING of the run. A stopped call goes on where it was.
+    """
+    settings = load_settings(given["config"])
+    cast = cast_of(
+        settings,
+        writer=None,
+        critics=given["critics"] or tuple(settings.roles.critics),
+        reference=corpus(given["reference"], given["patient_field"], settings),
+        overlays=lay_over(given["rubrics"], settings),
+        certificates=given["certificates"],
+        report=announcer(quiet=given["as_json"]),
+    )
+    path, name = split_run(given["run"])
+    file = ledger_file(path)
+    found = run_async(_rejudged(cast, file, path, name, keep=not given["dry_run"]))
+    place = file.parent / "judgings" / found.judging
+    if not given["dry_run"]:
+        write_exports(place, found.records, found.summary)
+    if given["as_json"]:
+        _print_json(found)
+    else:
+        _print(found, None if given["dry_run"] else place)
+    return 0
+
+
+async def _rejudged(cast: Cast, file: Path, path: str, name: str, *, keep: bool) -> Rejudged:
+    ledger = open_ledger(file)
+    try:
+        rejudging = Rejudging(cast, ledger, await named_run(ledger, path, name))
+        found = await rejudging.look()
+        if keep:
+            await rejudging.keep(found)
+        return found
+    finally:
+        for model in cast.models():
+            await model.close()
+        await ledger.close()
+
+
+def _print_json(found: Rejudged) -> None:
+    for change in found.changes:
+        click.echo(json.dumps(to_json(change), ensure_ascii=False))
+    click.echo(json.dumps({"summary": found.summary}, ensure_ascii=False))
+
+
+def _print(found: Rejudged, place: Path | None) -> None:
+    out = console()
+    if found.judging == found.against:
+        out.print("The same judging as before: nothing that decides has changed.")
+    out.print(f"{len(found.records)} samples judged by {found.judging} (before: {found.against})")
+    _print_changes(found.changes)
+    if found.by_person:
+        out.print(f"{found.by_person} were decided by a person under the earlier judging; that word stays there")
+    out.print()
+    print_summary(out, found.summary)
+    out.print("nothing was appended (--dry-run)" if place is None else f"exports of this judging: {place}")
+
+
+def _print_changes(changes: Sequence[Change]) -> None:
+    turns = Counter((change.before, change.after) for change in changes)
+    for (before, after), count in sorted(turns.items()):
+        click.echo(f"  {before} → {after}: {count}")
+    for change in changes[:MOST_LISTED]:
+        why = change.reasons[0].message if change.reasons else "nothing speaks against it now"
+        click.echo(f"  {change.sample}: {change.before} → {change.after}: {why}")
+    if len(changes) > MOST_LISTED:
+        click.echo(f"  and {len(changes) - MOST_LISTED} more (--json lists all)")
+    if not changes:
+        click.echo("  no decision changes")
