@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from casewright.rubrics import Criterion
 from casewright.rubrics.answering import answer
+from casewright.rubrics.checks.observing import CHECKS, observe
 from casewright.rubrics.matching import find_mentions
 from casewright.types import Answer, Mention, Report
+from casewright.vocabulary.finds import concepts_of
 
 __all__ = ["Answers", "Reading"]
 
@@ -19,9 +22,14 @@ class Reading:
     """A report's mentions, and what they answer; a criterion that two rubrics share is answered once."""
 
     def __init__(self, report: Report, age: int | None) -> None:
-        self.age = age
+        self.report, self.age = report, age
         self.mentions: tuple[Mention, ...] = find_mentions(report)
         self._known: dict[str, Answer] = {}
+
+    @cached_property
+    def observed(self) -> tuple[Mention, ...]:
+        """With what every check derives, for criteria that ask for one."""
+        return observe(self.report, CHECKS)
 
     def answers(self, criteria: Iterable[Criterion]) -> Answers:
         """As the critic would vote."""
@@ -30,5 +38,6 @@ class Reading:
     def _answer(self, criterion: Criterion) -> Answer:
         key = repr(criterion.finds)
         if key not in self._known:
-            self._known[key] = answer(criterion, self.mentions, self.age).answer
+            seen = self.observed if concepts_of(criterion.finds) & CHECKS.keys() else self.mentions
+            self._known[key] = answer(criterion, seen, self.age).answer
         return self._known[key]
