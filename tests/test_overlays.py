@@ -70,6 +70,16 @@ def test_another_vocabulary_is_another_critic(folder: Path) -> None:
     assert matching_fingerprint() == ours
 
 
+def test_rubrics_alone_leave_the_critic_what_it_was(folder: Path) -> None:
+    """Certificates of our critic hold for whoever only brings rubrics: what they ask is hashed by criterion."""
+    ours = matching_fingerprint()
+    for name in FILES:
+        if name != "F40.2.yaml":
+            (folder / name).unlink()
+    with overlaid([folder]):
+        assert matching_fingerprint() == ours
+
+
 def test_a_kind_of_its_own_is_written_and_read(folder: Path) -> None:
     """A kind of the folder is known by name, and rubrics resolve for it."""
     with overlaid([folder]):

@@ -40,7 +40,7 @@ def _parts() -> Iterator[tuple[str, str]]:
     yield from lexicon_files()
     yield from ((f"entries/{name}", text) for name, text in concept_files())
     for part in ("concepts", "vocabulary"):
-        for number, layer in enumerate(part_documents(part)):
+        for number, layer in enumerate(filter(None, part_documents(part))):
             yield f"overlay {number} {part}", content_hash([document.data for document in layer])
     for item in files("casewright.rubrics.matching").iterdir():
         if item.name.endswith(".py"):
