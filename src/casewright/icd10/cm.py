@@ -12,11 +12,12 @@ from casewright.errors import UsageError
 from casewright.icd10.entry import CHAPTERS, EntryKind, Tree
 from casewright.icd10.walk import quiet_import, walk
 
-__all__ = ["PACKAGE", "SYSTEM", "installed", "is_listed", "read_cm"]
+__all__ = ["PACKAGE", "SYSTEM", "excludes1", "installed", "is_listed", "read_cm"]
 
 SYSTEM = "icd10-cm-2026"
 PACKAGE = "simple-icd-10-cm"
 RELEASE = "2026"
+_MISSING = f"{SYSTEM} needs the package {PACKAGE}; install it with: pip install 'casewright[cm]'"
 
 
 def installed() -> bool:
@@ -36,7 +37,7 @@ def read_cm() -> Tree:
         UsageError: the package is missing or holds another release.
     """
     if not installed():
-        raise UsageError(f"{SYSTEM} needs the package {PACKAGE}; install it with: pip install 'casewright[cm]'")
+        raise UsageError(_MISSING)
     _check_release()
     with quiet_import():
         import simple_icd_10_cm as cm
@@ -51,6 +52,21 @@ def read_cm() -> Tree:
 
     source = f"{PACKAGE} {version(PACKAGE)} (ICD-10-CM, release {RELEASE})"
     return Tree(walk(SYSTEM, CHAPTERS, children), title, source)
+
+
+def excludes1(code: str) -> tuple[str, ...]:
+    """The notes on what can't be coded beside a code, those of what it lies under left out.
+
+    Raises:
+        UsageError: the package is missing or holds another release.
+    """
+    if not installed():
+        raise UsageError(_MISSING)
+    _check_release()
+    with quiet_import():
+        import simple_icd_10_cm as cm
+
+    return tuple(map(str, cm.get_excludes1(_theirs(code), prioritize_blocks="-" in code)))
 
 
 def _theirs(code: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from casewright.errors import UnknownCodeError, UnknownNameError, UsageError
 from casewright.overlays import overlaid
 from casewright.rubrics.criterion import Criterion, Origin
+from casewright.rubrics.drafting import with_drafts
 from casewright.rubrics.exclusion import exclusion_id
 from casewright.rubrics.inheritance import Inherited, inherit
 from casewright.rubrics.layers import Library, load_library
@@ -23,7 +24,7 @@ _STATUS: tuple[RubricStatus, ...] = ("draft", "clinician_reviewed", "validated")
 
 
 def resolve(code: str, *, kind: str, system: str = "icd10-who-2019", overlays: Sequence[Path] = ()) -> ResolvedRubric:
-    """The rubric for a code and a kind of document.
+    """The rubric for a code and a kind of document; what no file speaks of is drafted from the code table.
 
     Args:
         code: A code of the system's table, in its own spelling.
@@ -41,7 +42,7 @@ def resolve(code: str, *, kind: str, system: str = "icd10-who-2019", overlays: S
     with overlaid(overlays):
         library, tree = load_library(), TableTree()
         _refuse_strangers(library, tree, split_id(place)[0])
-        return resolve_in(library, tree, place, kind)
+        return resolve_in(with_drafts(library, tree, place), tree, place, kind)
 
 
 def _refuse_strangers(library: Library, tree: CodeTree, prefix: str) -> None:
