@@ -58,7 +58,7 @@ def test_every_told_fact_becomes_one_clean_sentence(code: str, language: Languag
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_concept_has_seen_and_held_out_wording(language: Language) -> None:
     """At least three variants each, one in three held out, for present and, where it makes sense, for absent."""
-    for name in concepts():
+    for name in (name for name, item in concepts().items() if item.category != "quality"):
         assert len(phrasings(name, language, False)) >= 2, name
         assert len(phrasings(name, language, True)) >= 1, name
         if name not in ("illness-duration", "onset-latency"):
