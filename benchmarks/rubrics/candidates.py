@@ -10,7 +10,7 @@ from casewright.rubrics.layers import load_library
 from casewright.rubrics.places import BASE
 from casewright.types import Language
 
-__all__ = ["DEEP", "categories", "deep_categories", "own_criteria", "titles"]
+__all__ = ["DEEP", "categories", "codes_of", "deep_categories", "own_criteria", "titles"]
 
 DEEP = ("F03", "F05", "F10", "F20", "F25", "F31", "F32", "F33", "F41", "F43", "F60.3", "F90")
 
@@ -26,6 +26,14 @@ def categories() -> tuple[str, ...]:
 def deep_categories() -> tuple[str, ...]:
     """Those of the twelve that the library has."""
     return tuple(code for code in DEEP if code in categories())
+
+
+@cache
+def codes_of(category: str) -> tuple[str, ...]:
+    """The fourth characters of a category that have a rubric of their own; where none has, the category itself."""
+    below = {place.removeprefix("who:")[: len(category) + 2] for place in load_library()}
+    found = sorted(code for code in below if code.startswith(f"{category}.") and len(code) == len(category) + 2)
+    return tuple(found) or (category,)
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import chain
 
 from benchmarks.rubrics.answers import Reading
 from benchmarks.rubrics.baselines import embedded, tfidf
-from benchmarks.rubrics.candidates import own_criteria
+from benchmarks.rubrics.candidates import codes_of, own_criteria
 from benchmarks.rubrics.labels import HALVES
 from benchmarks.rubrics.notes import Note
 from benchmarks.rubrics.others import background
@@ -19,6 +19,8 @@ from casewright.types import Language
 __all__ = ["OURS", "Places", "assessed", "confusions", "contrast", "render", "scores_of"]
 
 OURS = "rules critic, evidence"
+WAYS = (OURS, "rules critic, evidence of the best code", "rules critic, support")
+"""A category is scored by its own rubric, or by that of its fourth characters that fits best."""
 LANGUAGES: tuple[Language, ...] = ("en", "es")
 Places = Mapping[str, Mapping[str, int]]
 """By contestant, the own category's place on each note that it can read, by the note's id."""
@@ -37,13 +39,17 @@ def scores_of(note: Note, codes: Sequence[str], *, cut: bool) -> dict[str, dict[
     """By way of scoring, the score of each code."""
     label = note.label
     reading = Reading(note.report(cut=cut), label.age)
-    found: dict[str, dict[str, float]] = {OURS: {}, "rules critic, support": {}}
-    for code in codes:
+
+    def weighed(code: str) -> float:
         rubric = own_criteria(code, label.kind, label.age)
-        answers = reading.answers(rubric)
-        found[OURS][code] = evidence(rubric, answers, background(rubric, label.tongue))
-        found["rules critic, support"][code] = support(rubric, answers)
-    return found
+        return evidence(rubric, reading.answers(rubric), background(rubric, label.tongue))
+
+    def supported(code: str) -> float:
+        rubric = own_criteria(code, label.kind, label.age)
+        return support(rubric, reading.answers(rubric))
+
+    ways = (weighed, lambda code: max(map(weighed, codes_of(code))), supported)
+    return {name: {code: way(code) for code in codes} for name, way in zip(WAYS, ways, strict=True)}
 
 
 def contrast(notes: Sequence[Note], codes: Sequence[str], *, cut: bool) -> Places:
@@ -62,7 +68,7 @@ Named = list[tuple[str, list[dict[str, float]]]]
 
 def _ours(notes: Sequence[Note], codes: Sequence[str], cut: bool) -> Named:  # noqa: FBT001 - one call
     found = [scores_of(note, codes, cut=cut) for note in notes]
-    return [(name, [scores[name] for scores in found]) for name in (OURS, "rules critic, support")]
+    return [(name, [scores[name] for scores in found]) for name in WAYS]
 
 
 def _theirs(notes: Sequence[Note], codes: Sequence[str], cut: bool, language: Language) -> Named:  # noqa: FBT001
