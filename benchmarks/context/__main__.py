@@ -63,7 +63,9 @@ def _cell(rate: Rate) -> str:
 
 def speeds(python: Path | None, wanted: Sequence[Label], notes: Notes) -> Iterator[str]:
     for language in LANGUAGES:
-        chosen = [notes[place] for place in sorted({(one.file, one.note) for one in wanted if one.language == language})]
+        chosen = [
+            notes[place] for place in sorted({(one.file, one.note) for one in wanted if one.language == language})
+        ]
         mine = ours(chosen, language)
         yield f"{language}: {len(chosen)} notes, ours {len(chosen) / mine['seconds']:.0f} a second of a core"
         if python and language == "en":

@@ -6,6 +6,7 @@ from casewright.rubrics.matching.concept_terms import concept_terms
 from casewright.rubrics.matching.lexicon import lexicon
 from casewright.rubrics.matching.matcher import Matcher
 from casewright.rubrics.matching.sentence import Hit
+from casewright.rubrics.matching.terms import Word
 from casewright.rubrics.matching.tokens import Tokens
 from casewright.types import Language, Mention, Report
 from casewright.vocabulary.kinds import split_sections
@@ -38,7 +39,7 @@ class Reader(Matcher):
         inside = [i for i in range(start, stop) if tokens.starts[i] < last and first < tokens.ends[i]]
         if not inside:
             return found
-        own = frozenset(tokens.words[i] for i in inside)
-        hit = Hit(name, inverted=False, start=inside[0], end=inside[-1] + 1, own=own)
+        own = tuple(Word(tokens.words[i]) for i in inside)
+        hit = Hit(name, inverted=False, start=inside[0], end=inside[-1] + 1, term=own)
         others = [one for one in found if one.concept != name or one.end <= hit.start or hit.end <= one.start]
         return tuple(sorted([*others, hit], key=lambda one: (one.start, one.end, one.concept)))

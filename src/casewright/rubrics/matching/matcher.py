@@ -6,16 +6,15 @@ from collections.abc import Collection, Iterator, Sequence
 
 from casewright.overlays import per_overlay
 from casewright.rubrics.matching.automaton import Automaton
-from casewright.rubrics.matching.concept_terms import ConceptTerm, Use, concept_terms
+from casewright.rubrics.matching.concept_terms import ConceptTerm, concept_terms
 from casewright.rubrics.matching.context import in_context
 from casewright.rubrics.matching.lexicon import Lexicon, lexicon
 from casewright.rubrics.matching.section_defaults import section_default
 from casewright.rubrics.matching.sentence import Hit, Sentence
 from casewright.rubrics.matching.sentences import sentences
 from casewright.rubrics.matching.subjects import last_named, unnamed
-from casewright.rubrics.matching.terms import literal_words
-from casewright.rubrics.matching.tokens import tokenise
-from casewright.types import Language, Mention, Report, Section, Severity, Subject
+from casewright.rubrics.matching.tokens import Tokens, tokenise
+from casewright.types import Language, Mention, Report, Section, Subject
 
 __all__ = ["Matcher", "matcher"]
 
@@ -25,7 +24,7 @@ class Matcher:
 
     def __init__(self, terms: Collection[ConceptTerm], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._labels: list[tuple[str, Use, frozenset[str], Severity | None]] = []
+        self._labels: list[ConceptTerm] = []
         self._automaton = Automaton((term.pattern, self._label(term)) for term in terms)
 
     def mentions(self, report: Report, concepts: Collection[str] | None = None) -> Iterator[Mention]:
@@ -41,7 +40,7 @@ class Matcher:
         default = section_default(section.id)
         named: Subject = "patient"
         for start, stop in sentences(tokens, self._lexicon.words("abbreviations")):
-            hits = self._hits(tokens.words, start, stop)
+            hits = self._hits(tokens, start, stop)
             if hits or default.family:
                 sentence = Sentence(tokens.words, start, stop, hits, self._lexicon)
                 subject = unnamed(sentence, named) if default.family else "patient"
@@ -49,18 +48,18 @@ class Matcher:
                 named = last_named(sentence) or named
 
     def _label(self, term: ConceptTerm) -> int:
-        self._labels.append((term.concept, term.use, frozenset(literal_words(term.pattern)), term.severity))
+        self._labels.append(term)
         return len(self._labels) - 1
 
-    def _hits(self, words: Sequence[str], start: int, stop: int) -> tuple[Hit, ...]:
+    def _hits(self, tokens: Tokens, start: int, stop: int) -> tuple[Hit, ...]:
         found: list[Hit] = []
         masks: list[tuple[str, int, int]] = []
-        for label, first, last in self._automaton.scan(words, start, stop):
-            name, use, own, severity = self._labels[label]
-            if use == "mask":
-                masks.append((name, first, last))
+        for label, first, last in self._automaton.scan(tokens.words, start, stop):
+            term = self._labels[label]
+            if term.use == "mask":
+                masks.append((term.concept, first, last))
             else:
-                found.append(Hit(name, use == "absent", first, last, own, severity))
+                found.append(Hit(term.concept, term.use == "absent", first, last, term.pattern, term.severity))
         kept = [hit for hit in found if not any(_covers(mask, hit) for mask in masks)]
         return tuple(sorted(_longest(kept), key=lambda hit: (hit.start, hit.end, hit.concept)))
 

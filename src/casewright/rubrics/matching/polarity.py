@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from casewright.rubrics.matching.alignment import spelled
 from casewright.rubrics.matching.lexicon import Trigger
 from casewright.rubrics.matching.scope import backward_start, forward_stop, looks_back
 from casewright.rubrics.matching.sentence import Hit, Sentence
@@ -72,10 +73,13 @@ def _going_on(sentence: Sentence) -> Iterator[tuple[Trigger, int, int]]:
 
 
 def _is_own(sentence: Sentence, hit: Hit, item: Trigger) -> bool:
+    if not _holds(hit, item):
+        return False
     words = sentence.words[item.start : item.end]
     if hit.inverted:  # "no evidence of trauma" for "no ... trauma"; a contraction is two words
         words = words[: 2 if words[1:2] == ("t",) else 1]
-    return _holds(hit, item) and hit.own.issuperset(words)
+    places = spelled(hit.term, sentence.words[hit.start : hit.end])
+    return places.issuperset(range(item.start - hit.start, item.start - hit.start + len(words)))
 
 
 def _holds(hit: Hit, item: Trigger) -> bool:

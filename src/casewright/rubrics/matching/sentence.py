@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from casewright.rubrics.matching import terms
 from casewright.rubrics.matching.lexicon import Lexicon, Trigger
 from casewright.types import Severity
 
@@ -23,8 +24,7 @@ class Hit:
     inverted: bool
     start: int
     end: int
-    own: frozenset[str]
-    """The words that the term itself spells out."""
+    term: terms.Sequence
     severity: Severity | None = None
     """The grade that the term has by itself."""
 

@@ -8,12 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from casewright.errors import InputError
 from casewright.rubrics.matching.tokens import tokenise
 
-__all__ = ["AnyWord", "Choice", "Gap", "Item", "Prefix", "Sequence", "Word", "literal_words", "parse_term"]
+__all__ = [
+    "GAP",
+    "AnyWord",
+    "Choice",
+    "Gap",
+    "Item",
+    "Prefix",
+    "Sequence",
+    "Word",
+    "literal_words",
+    "openings",
+    "parse_term",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +48,14 @@ class AnyWord:
     """Any one word."""
 
 
+GAP = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Up to three tokens of the same sentence."""
+    """Up to so many tokens of the same sentence."""
+
+    most: int = GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +102,19 @@ def literal_words(sequence: Sequence) -> Iterator[str]:
                 yield from literal_words(option)
 
 
+def openings(sequence: Sequence) -> Iterator[Word | Prefix | AnyWord | Gap]:
+    """The words that a term may begin with; what is no word of its own stands for any."""
+    for item in sequence:
+        if isinstance(item, Choice):
+            for option in item.options:
+                yield from openings(option)
+            if item.optional:
+                continue
+        else:
+            yield item
+        return
+
+
 def _options(pieces: list[str], at: int, text: str) -> tuple[tuple[Sequence, ...], int]:
     """Alternatives up to the closing bracket or the end, and where that is."""
     options: list[Sequence] = []
@@ -122,15 +153,20 @@ def _items(piece: str, text: str) -> Iterator[Item]:
     elif piece == "_":
         yield AnyWord()
     else:
-        yield from _words(piece, text)
+        words = _words(piece)
+        if not words:
+            raise InputError(f"term {text!r} has {piece!r}, which holds no word")
+        yield from words
 
 
-def _words(piece: str, text: str) -> Iterator[Item]:
+@lru_cache(maxsize=50_000)
+def _words(piece: str) -> tuple[Item, ...]:
+    """The words of a piece; most pieces stand in many terms."""
     words = tokenise(piece.removesuffix("*")).words
     if not words:
-        raise InputError(f"term {text!r} has {piece!r}, which holds no word")
-    yield from (Word(word) for word in words[:-1])
-    yield Prefix(words[-1]) if piece.endswith("*") else Word(words[-1])
+        return ()
+    last = Prefix(words[-1]) if piece.endswith("*") else Word(words[-1])
+    return (*(Word(word) for word in words[:-1]), last)
 
 
 def _certain(item: Item) -> bool:
