@@ -62,6 +62,13 @@ class World:
         good = json.dumps({"text": self.note, "code": "F32.1"})
         return self.evaluate("rows.jsonl", (row.encode() if isinstance(row, str) else row) + f"\n{good}\n".encode())
 
+    def begun(self) -> Path:
+        from casewright.rubrics.scaffold import scaffold
+
+        path = self.folder / "F40.1.yaml"
+        path.write_text(scaffold("F40.1"), encoding="utf-8")
+        return path
+
     def with_rubric(self, old: str, new: str) -> list[str | Path]:
         text = self.rubric.read_text("utf-8")
         assert old in text
@@ -206,6 +213,13 @@ SCENARIOS: dict[str, Doing] = {
     "gives rubrics for a code that isn't": lambda w: w.with_rubric("who:F32.1", "who:F32.19"),
     "gives rubrics with an unknown parent": lambda w: w.with_rubric("who:V", "who:X"),
     "gives a folder without rubrics": lambda w: w.generate("--rubrics", w.kept),
+    "lints rubrics with an error": lambda w: ["rubric", "lint", w.with_rubric("weight: 3", "weight: -3") and w.rubric],
+    "lints a rubric that it has just begun": lambda w: ["rubric", "lint", w.begun()],
+    "lints a folder that isn't there": lambda w: ["rubric", "lint", "nowhere"],
+    "tests rubrics that have no golden": lambda w: ["rubric", "test", w.rubric],
+    "tests goldens with a critic that isn't": lambda w: ["rubric", "test", w.rubric, "--critic", "nobody"],
+    "begins a rubric that exists": lambda w: ["rubric", "new", "F32.1", "--out", w.rubric.parent],
+    "asks for a place that the table doesn't have": lambda w: ["rubric", "explain", "F32.19"],
     "mistypes a setting": lambda w: w.with_settings("endpionts: {}\n"),
     "sets a value out of range": lambda w: w.with_settings("gate: {coverage: 2}\n"),
     "names two corpora and chooses none": lambda w: w.with_settings("corpora: {a: {path: a.csv}, b: {path: b.csv}}\n"),
@@ -263,7 +277,7 @@ def test_bad_input(what: str, world: World, run: Any) -> None:
         world.monkeypatch = patched
         ended = run(*SCENARIOS[what](world))
     assert ended.code == ROWS[what].code, ended.err
-    said = re.sub(r"\s+", " ", ended.err)
+    said = re.sub(r"\s+", " ", ended.err or ended.out)  # findings of a check are what was asked for
     for part in ROWS[what].told.split("…"):
         assert part.strip() in said, f"{part!r} is not in {said!r}"
     assert (world.kept / "accepted.jsonl").read_bytes() == accepted

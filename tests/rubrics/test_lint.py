@@ -67,7 +67,7 @@ BAD = [
     ("basis: cddg", "basis: cddg\nstatus: validated", "review", 4, "needs 'reviewed'"),
     ("basis: cddg", 'basis: cddg\nextends: "who:F33"', "parent", 4, "unknown parent 'who:F33'"),
     ("basis: cddg", "basis: cddg\ndisable: [mania]", "disable", 4, "'mania' is not inherited"),
-    ("who:F32", "who:F99", "parent", 1, "unknown code 'who:F99'"),
+    ("who:F32", "who:F99", "code", 1, "unknown code 'who:F99'"),
 ]
 
 

@@ -37,7 +37,8 @@ def lint_paths(paths: Sequence[Path] = ()) -> tuple[LintFinding, ...]:
     folders = folders_of(paths)
     with overlaid(folders):
         found = list(_found([_Folder.of(folder, paths) for folder in folders]))
-    return _sorted(item for item in found if _wanted(item, paths))
+    ours = frozenset(document.source for document in our_documents())
+    return _sorted(item for item in found if _wanted(item, paths, ours))
 
 
 def folders_of(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -144,9 +145,8 @@ def _placed(error: InputError, rule: str, path: Path) -> LintFinding:
     return LintFinding(rule, RULES[rule].level, str(error), str(path), 1, 1)
 
 
-def _wanted(item: LintFinding, paths: Sequence[Path]) -> bool:
-    broken_by_it = item.level == "error" and not Path(item.source).exists()  # one of ours
-    return broken_by_it or lies_in(item.source, paths)
+def _wanted(item: LintFinding, paths: Sequence[Path], ours: frozenset[str]) -> bool:
+    return lies_in(item.source, paths) or (item.level == "error" and item.source in ours)
 
 
 def _sorted(findings: Iterable[LintFinding]) -> tuple[LintFinding, ...]:
