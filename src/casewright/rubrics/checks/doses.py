@@ -11,7 +11,7 @@ from casewright.rubrics.matching.lexicon import lexicon
 from casewright.rubrics.matching.quantities import Amount, quantities
 from casewright.types import Mention, Quantity
 
-__all__ = ["impossible_doses", "off_label_doses"]
+__all__ = ["dose_faults", "impossible_doses", "off_label_doses"]
 
 FILE = "doses.yaml"
 TIMES = {"twice": 2, "thrice": 3, "four": 4}
@@ -26,25 +26,33 @@ class _Dose:
     daily: float
 
 
+def dose_faults(drug: str, daily: float) -> tuple[str, ...]:
+    """What is wrong with a dose: the concepts of this module that hold of so many mg a day, none for other drugs."""
+    table = read_table(FILE)
+    entry = table["drugs"].get(drug)
+    if entry is None:
+        return ()
+    depot = entry.get("depot", 0)
+    limits = {
+        "impossible-dose": max(table["impossible"] * entry["max"], 2 * depot),
+        "off-label-dose": max(entry["max"], depot),
+    }
+    return tuple(name for name, limit in limits.items() if daily > limit)
+
+
 def impossible_doses(reading: Reading) -> Iterator[Mention]:
     """Doses that nobody prescribes, of one intake or of a day."""
-    table = read_table(FILE)
-    for dose in _doses(reading):
-        entry = table["drugs"][dose.mention.concept]
-        ceiling = max(table["impossible"] * entry["max"], 2 * entry.get("depot", 0))
-        yield _told("impossible-dose", dose, wrong=dose.daily > ceiling)
+    return (_told("impossible-dose", dose) for dose in _doses(reading))
 
 
 def off_label_doses(reading: Reading) -> Iterator[Mention]:
     """Doses a day above the highest of the label; what a depot may hold is not held against it."""
-    table = read_table(FILE)
-    for dose in _doses(reading):
-        entry = table["drugs"][dose.mention.concept]
-        yield _told("off-label-dose", dose, wrong=dose.daily > max(entry["max"], entry.get("depot", 0)))
+    return (_told("off-label-dose", dose) for dose in _doses(reading))
 
 
-def _told(concept: str, dose: _Dose, *, wrong: bool) -> Mention:
+def _told(concept: str, dose: _Dose) -> Mention:
     first, last = dose.line.place(dose.mention)
+    wrong = concept in dose_faults(dose.mention.concept, dose.daily)
     return derived(concept, dose.line, first, last, wrong=wrong, quantity=Quantity(dose.daily, "mg"))
 
 
