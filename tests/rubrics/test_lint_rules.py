@@ -135,7 +135,7 @@ def _marked(case: Case) -> Any:
     return pytest.param(case, id=f"{case.rule} {case.source}", marks=slow)
 
 
-@pytest.mark.parametrize("case", map(_marked, [*FORM, *INHERITANCE, *FILES]))
+@pytest.mark.parametrize("case", [*map(_marked, [*FORM, *INHERITANCE, *FILES])])
 def test_what_breaks_a_rule_is_named_with_its_place(case: Case, tmp_path: Path) -> None:
     """The rule, at the line and column of what is wrong, in the file that has it."""
     found = lint_paths([_written(case, tmp_path)])
