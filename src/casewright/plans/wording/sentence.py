@@ -18,6 +18,10 @@ from casewright.vocabulary.concepts import concept
 __all__ = ["phrase", "sentences"]
 
 
+TITLED = {"np": (Variant("{title}"),), "s": (), "not": ()}
+"""A diagnosis without wording of its own goes by the title of the code table."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Speech:
     """Who is spoken of, and in which words."""
@@ -51,7 +55,7 @@ def sentences(fact: Fact, case: Case) -> Iterator[Variant]:
 
 def _speech(fact: Fact, case: Case) -> _Speech:
     words = lexicon(case.language)
-    if fact.concept not in words.forms:
+    if fact.concept not in words.forms and not concept(fact.concept).codes:
         raise UnknownNameError(f"wording ({case.language}) for concept", fact.concept, words.forms)
     return _Speech(words, case, fact)
 
@@ -66,7 +70,7 @@ def _options(speech: _Speech) -> list[Variant]:
 
 def _templates(speech: _Speech) -> Iterator[Variant]:
     """Frames with the concept's forms put in."""
-    forms = speech.words.forms[speech.fact.concept]
+    forms = speech.words.forms.get(speech.fact.concept, TITLED)
     for frame in speech.words.frames[_frame_key(speech)]:
         slot = next((name for name in ("np0", "np", "s", "not") if f"{{{name}}}" in frame.text), None)
         if slot is None:
