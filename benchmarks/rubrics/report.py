@@ -53,7 +53,8 @@ def _contrast() -> list[str]:
     lines = ["### Own category against the others", ""]
     if missing:
         lines += [f"Not in the library yet, and left out: {', '.join(missing)}.", ""]
-    for title, codes in (("the deep categories", deep_categories()), ("all that have a rubric", categories())):
+    tables = {deep_categories(): "the deep categories", categories(): "all that have a rubric"}
+    for codes, title in tables.items():
         notes = assessed(labelled_notes(), codes)
         lines += [f"Among {len(codes)}, {title}:", ""]
         lines += [*render(notes, lambda cut, codes=codes: _places(codes, cut=cut)), ""]  # type: ignore[misc]
