@@ -10,11 +10,12 @@ from typing import Literal
 from casewright.certificates import FACTS, Certificate
 from casewright.overlays import overlaid
 from casewright.rubrics.criterion import Criterion, Origin
+from casewright.rubrics.drafting import with_drafts
 from casewright.rubrics.inheritance import Change, inherit
 from casewright.rubrics.layers import Library, load_library
 from casewright.rubrics.places import CodeTree, TableTree, rubric_id
 from casewright.rubrics.reading import RubricFile
-from casewright.rubrics.resolution import chain_of, resolve_in
+from casewright.rubrics.resolution import chain_of, resolve
 from casewright.rubrics.resolved import ResolvedRubric
 from casewright.rubrics.schema import RubricStatus
 from casewright.rubrics.shadowing import adds_to_itself, lost_to
@@ -98,8 +99,8 @@ def explain(
         DocumentError: a rubric can't be used.
     """
     with overlaid(overlays):
-        library, tree, place = load_library(), TableTree(), rubric_id(system, code)
-        rubric = resolve_in(library, tree, place, kind)
+        rubric, tree = resolve(code, kind=kind, system=system), TableTree()
+        library = with_drafts(load_library(), tree, rubric_id(system, code))
         chain = chain_of(library[rubric.id], library, tree)
         examined = [item for item in certificates if item.gate is None and item.critic != FACTS]
         return _explained(rubric, chain, library, tree, _Bench(examined, fingerprints or {}))

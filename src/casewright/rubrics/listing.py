@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casewright.icd10 import table
 from casewright.overlays import overlaid
+from casewright.rubrics.drafting import with_drafts
 from casewright.rubrics.layers import Library, load_library
 from casewright.rubrics.places import BASE, TableTree, rubric_id, split_id
 from casewright.rubrics.reading import RubricFile
@@ -39,6 +40,8 @@ class Listing:
 
     rubrics: tuple[Listed, ...]
     codes: Mapping[str, str]
+    drafts: tuple[Listed, ...]
+    """Made from the code table for codes that no file speaks of."""
 
 
 def list_rubrics(system: str = "icd10-who-2019", block: str | None = None, overlays: Sequence[Path] = ()) -> Listing:
@@ -60,7 +63,13 @@ def list_rubrics(system: str = "icd10-who-2019", block: str | None = None, overl
     every = _within([*_places(system), *codes.codes()], system, top)
     found = [library[name] for name in dict.fromkeys([BASE, *every]) if name in library and (not top or name in every)]
     below = [name for name in every if "-" not in name and name != BASE]
-    return Listing(tuple(map(_listed, found)), {split_id(name)[1]: _nearest(name, library) for name in below})
+    nearest = {name: _nearest(name, library, overlays) for name in below}
+    drafted = {file.id: file for file in nearest.values() if file.id not in library}
+    return Listing(
+        rubrics=tuple(map(_listed, found)),
+        codes={split_id(name)[1]: file.id for name, file in nearest.items()},
+        drafts=tuple(map(_listed, drafted.values())),
+    )
 
 
 def _places(system: str) -> list[str]:
@@ -80,9 +89,12 @@ def _order(code: str) -> tuple[str, bool, str]:
     return ("" if "-" not in code and not code[1:2].isdigit() else code[:3], "-" not in code, code)
 
 
-def _nearest(place: str, library: Library) -> str:
-    above = (place, *TableTree().ancestors(place), BASE)
-    return next((name for name in above if name in library), BASE)
+def _nearest(place: str, library: Library, overlays: Sequence[Path]) -> RubricFile:
+    tree = TableTree()
+    with overlaid(overlays):
+        drafted = with_drafts(library, tree, place)
+    above = (place, *tree.ancestors(place), BASE)
+    return drafted[next(name for name in above if name in drafted)]
 
 
 def _listed(file: RubricFile) -> Listed:

@@ -10,6 +10,7 @@ import pytest
 
 from casewright.cli.rubric import RUBRIC
 from casewright.cli.rubric.calls import most_calls
+from casewright.rubrics import resolve
 from casewright.rubrics.goldens import golden_cases
 from casewright.settings.judging import Cascade, Judging, Jury
 
@@ -33,7 +34,8 @@ def test_list_counts_by_language_and_status(run: Any, own: Path) -> None:
     (mine,) = [item for item in told["rubrics"] if item["id"] == "who:F32.1"]
     assert mine["criteria"] == {"supports": 1, "contradicts": 1, "documents": 0}
     assert mine["goldens"] == {"en": 1, "es": 1}
-    assert set(told["codes"].values()) <= {item["id"] for item in told["rubrics"]}
+    known = {item["id"] for item in (*told["rubrics"], *told["drafts"])}
+    assert set(told["codes"].values()) <= known
     assert run("rubric", "list", "--block", "F99.99").code == 2
 
 
@@ -44,6 +46,17 @@ def test_show_reads_in_either_language(run: Any, own: Path) -> None:
     assert "¿Ánimo bajo o pérdida de alegría?" in ended.out
     assert run("rubric", "show", "F32.19").code == 2
     assert run("rubric", "show", "F32.1", "--kind", "letter").code == 2
+
+
+def test_drafts_are_counted_listed_and_explained(run: Any) -> None:
+    """What a code resolves to is what is told of it."""
+    few, every = (run("rubric", "list", "--block", "F42", *more).out for more in ((), ("--all",)))
+    assert "a draft made from the code table" in few
+    assert "who:F42.0 " not in few
+    assert "who:F42.0 " in every
+    told = json.loads(run("rubric", "explain", "F42.0", "--json").out)
+    assert told["hash"] == resolve("F42.0", kind="intake").hash
+    assert "drafted" in told["files"][-1]["origin"]["file"]
 
 
 def test_explain_says_where_each_criterion_comes_from(run: Any, own: Path) -> None:

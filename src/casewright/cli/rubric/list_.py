@@ -23,7 +23,12 @@ ROLES = ("supports", "contradicts", "documents")
 
 @click.command("list")
 @click.option("--block", metavar="PLACE", help="Only this block or category and what lies in it, such as F30-F39.")
-@click.option("--all", "every", is_flag=True, help="Also every code with the rubric that it goes by.")
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="Also drafts made from the code table, and every code with the rubric it goes by.",
+)
 @system_option
 @overlay_option
 @config_option
@@ -49,7 +54,7 @@ def _print(found: Listing, *, every: bool) -> None:
     from casewright.cli.tables import console
 
     out = console()
-    _print_rubrics(out, found.rubrics)
+    _print_rubrics(out, (*found.rubrics, *(found.drafts if every else ())))
     if every:
         _print_codes(out, found)
     for line in _counts(found):
@@ -88,11 +93,12 @@ def _counts(found: Listing) -> list[str]:
     for item in found.rubrics:
         goldens.update(item.goldens)
         criteria.update(item.criteria)
-    own = {item.id.partition(":")[2] for item in found.rubrics}
+    files, drafts = ({item.id.partition(":")[2] for item in items} for items in (found.rubrics, found.drafts))
+    own, drafted = (sum(code in places for code in found.codes) for places in (files, drafts))
     return [
         f"{len(found.rubrics)} rubrics ({_told(statuses)}); criteria: {_told(criteria)}; goldens: {_told(goldens)}",
-        f"{len(found.codes)} codes: {sum(code in own for code in found.codes)} have a rubric of their own, the others"
-        " go by the nearest above",
+        f"{len(found.codes)} codes: {own} have a rubric file, {drafted} a draft made from the code table (--all lists"
+        f" them), {len(found.codes) - own - drafted} go by the nearest above",
     ]
 
 
