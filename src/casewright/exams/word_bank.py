@@ -8,7 +8,7 @@ from typing import Any
 
 from casewright.documents import parse_document
 
-__all__ = ["bank"]
+__all__ = ["bank", "has_bank"]
 
 
 @cache
@@ -16,3 +16,8 @@ def bank(name: str) -> Any:
     """The data of ``banks/NAME.yaml``, read once."""
     place = files("casewright.exams") / "banks" / f"{name}.yaml"
     return parse_document(place.read_text("utf-8"), f"exams/banks/{name}.yaml").data
+
+
+def has_bank(name: str) -> bool:
+    """Whether there is such a bank."""
+    return (files("casewright.exams") / "banks" / f"{name}.yaml").is_file()

@@ -22,6 +22,7 @@ __all__ = [
     "finish_sample",
     "keep_certificates",
     "open_run",
+    "rejudge_sample",
     "release_samples",
     "renew_leases",
     "save_call",

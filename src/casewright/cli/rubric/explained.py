@@ -11,7 +11,7 @@ from casewright.rubrics.criterion import Origin
 from casewright.rubrics.explaining import ExplainedCriterion, ExplainedFile, Explanation, PutAside
 from casewright.rubrics.standing import Standing
 
-__all__ = ["print_explanation"]
+__all__ = ["print_explanation", "told_origin"]
 
 STATES = {"certified": "may decide", "advises": "advises", "not_examined": "advises, not examined"}
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import cast
 
 from casewright.exams.bases.lengths import said_length
-from casewright.exams.word_bank import bank
+from casewright.exams.word_bank import bank, has_bank
 from casewright.plans.cases.latent import default_source
-from casewright.types import Case, Fact
+from casewright.types import Case, Fact, Language
 from casewright.vocabulary.concepts import concept
 from casewright.vocabulary.quantities import days
 
@@ -22,14 +23,19 @@ def wordings(fact: Fact, case: Case) -> tuple[str, ...]:
 
     It speaks of the patient, for certain, by whoever usually says such things; doses, scores and counts it has not.
     """
-    words = cast("Mapping[str, Mapping[str, Sequence[str]]]", bank(f"wordings_{case.language}"))
     form = _form(fact)
     if form is None or not _plain(fact):
         return ()
-    found = words.get(fact.concept, {}).get(form, ())
+    found = _words(case.language).get(fact.concept, {}).get(form, ())
     ending = "a" if case.person.gender == "woman" else "o"
     length = said_length(fact.quantity, case.language) if fact.quantity else ""
     return tuple(text.replace("{o}", ending).replace("{length}", length) for text in found)
+
+
+@cache
+def _words(language: Language) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    banks = [bank(f"{name}_{language}") for name in ("wordings", "more_wordings") if has_bank(f"{name}_{language}")]
+    return cast("Mapping[str, Mapping[str, Sequence[str]]]", {key: told for words in banks for key, told in words.items()})
 
 
 def _form(fact: Fact) -> str | None:
