@@ -8,13 +8,14 @@ from casewright.rubrics.matching.attaching import attached
 from casewright.rubrics.matching.polarity import Polarity, polarities
 from casewright.rubrics.matching.quantities import Amount
 from casewright.rubrics.matching.section_defaults import SectionDefault
-from casewright.rubrics.matching.sentence import Sentence
+from casewright.rubrics.matching.sentence import Hit, Sentence
 from casewright.rubrics.matching.severity import severities
 from casewright.rubrics.matching.sources import sources, speakers
 from casewright.rubrics.matching.subjects import subjects
 from casewright.rubrics.matching.timing import times
 from casewright.rubrics.matching.tokens import Tokens
 from casewright.types import Mention, Subject, Time
+from casewright.vocabulary.concepts import concept
 
 __all__ = ["in_context"]
 
@@ -41,7 +42,7 @@ def in_context(
                 concept=hit.concept,
                 status=polarity.status,
                 subject=whose,
-                time=_time(sentence, polarity, said, amount, default),
+                time=_time(sentence, polarity, said, amount, _usual(hit, default)),
                 certainty=polarity.certainty,
                 source=source,
                 section=section,
@@ -52,9 +53,7 @@ def in_context(
             )
 
 
-def _time(
-    sentence: Sentence, polarity: Polarity, said: Time | None, amount: Amount | None, default: SectionDefault
-) -> Time:
+def _time(sentence: Sentence, polarity: Polarity, said: Time | None, amount: Amount | None, usual: Time) -> Time:
     """Whoever has *no history of* something never had it; *three years ago* is past unless it began then."""
     if said == "past" and polarity.status == "absent":
         return "lifetime"
@@ -62,7 +61,12 @@ def _time(
         return said
     if amount is not None and amount.ago and polarity.status == "present" and not _began(sentence):
         return "past"
-    return default.time
+    return usual
+
+
+def _usual(hit: Hit, default: SectionDefault) -> Time:
+    diagnosed = concept(hit.concept).category == "diagnosis"
+    return default.diagnoses if diagnosed and default.diagnoses is not None else default.time
 
 
 def _began(sentence: Sentence) -> bool:

@@ -40,6 +40,9 @@ _WORDS = (
     "ones",
     "thousands",
     "compared",
+    "relatives",
+    "arrivals",
+    "supposing",
 )
 _MAPS = ("numbers", "units", "doses", "weights", "amounts", "rates", "counts")
 

@@ -10,6 +10,7 @@ from casewright.rubrics.matching.lexicon import Trigger
 from casewright.rubrics.matching.scope import backward_start, forward_stop, looks_back
 from casewright.rubrics.matching.sentence import Hit, Sentence
 from casewright.types import Certainty, Status
+from casewright.vocabulary.concepts import concept
 
 __all__ = ["Polarity", "polarities"]
 
@@ -33,6 +34,8 @@ def polarities(sentence: Sentence) -> Iterator[Polarity]:
         said = {item.category for item, start, stop in reach if start <= hit.start < stop and not _holds(hit, item)}
         if _denies(sentence, hit):
             said.discard("negation")
+        if "queried" in said and concept(hit.concept).category == "diagnosis":
+            said.add("suspected")  # who is sent for evaluation of a symptom has it, of a diagnosis may have it
         polarity = _said(said)
         if hit.inverted != _denied_inside(sentence, hit):
             polarity = Polarity(_TURNED[polarity.status], polarity.certainty, polarity.asserted)

@@ -12,7 +12,8 @@ def forward_stop(sentence: Sentence, trigger: Trigger, rivals: tuple[Trigger, ..
     """Where the scope of a trigger that looks forward ends. ``rivals`` are others of its family."""
     stop = _wall_after(sentence, trigger.end)
     bare = trigger.direction == "bare"
-    supposed = trigger.category == "hypothetical"  # "if …, then …"
+    first = sentence.words[trigger.start]
+    supposed = trigger.category == "hypothetical" and first in sentence.lexicon.words("supposing")  # "if …, then …"
     for joint in [item for item in sentence.joints if trigger.end < item < stop]:
         segment = sentence.next_joint(joint + 1, stop)
         then = supposed and sentence.words[joint] == "," and not sentence.closers_after(joint, stop)

@@ -17,11 +17,14 @@ class SectionDefault:
     time: Time = "current"
     source: Source = "patient"
     family: bool = False
+    diagnoses: Time | None = None
+    """When psychiatric diagnoses are of another time than the rest."""
 
 
 _PATIENT = SectionDefault()
 _DEFAULTS: Mapping[str, SectionDefault] = {
     "informants": SectionDefault(source="informant"),
+    "medical-history": SectionDefault(diagnoses="past"),
     "psychiatric-history": SectionDefault(time="past"),
     "family-history": SectionDefault(time="lifetime", family=True),
     "scales": SectionDefault(source="test"),

@@ -66,7 +66,16 @@ class Sentence:
     def walls(self) -> tuple[int, ...]:
         """Words that no scope crosses."""
         ends = self.lexicon.words("ends")
-        return tuple(i for i in range(self.start, self.stop) if self.words[i] in ends or self.words[i] in (";", "-"))
+        return tuple(
+            i
+            for i in range(self.start, self.stop)
+            if self.words[i] in ends or self.words[i] in (";", "-") or self._comes(i)
+        )
+
+    def _comes(self, index: int) -> bool:
+        """Whether a clause begins that says why somebody comes: *sin antecedentes que acude por ansiedad*."""
+        relatives, arrivals = self.lexicon.words("relatives"), self.lexicon.words("arrivals")
+        return self.words[index] in relatives and index + 1 < self.stop and self.words[index + 1] in arrivals
 
     @cached_property
     def joints(self) -> tuple[int, ...]:
