@@ -35,7 +35,8 @@ def wordings(fact: Fact, case: Case) -> tuple[str, ...]:
 @cache
 def _words(language: Language) -> Mapping[str, Mapping[str, Sequence[str]]]:
     banks = [bank(f"{name}_{language}") for name in ("wordings", "more_wordings") if has_bank(f"{name}_{language}")]
-    return cast("Mapping[str, Mapping[str, Sequence[str]]]", {key: told for words in banks for key, told in words.items()})
+    joined = {key: told for words in banks for key, told in words.items()}
+    return cast("Mapping[str, Mapping[str, Sequence[str]]]", joined)
 
 
 def _form(fact: Fact) -> str | None:
