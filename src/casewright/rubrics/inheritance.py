@@ -15,7 +15,7 @@ from casewright.rubrics.reading import RubricFile
 from casewright.rubrics.resolved import Neighbour
 from casewright.rubrics.schema import CriterionEntry
 
-__all__ = ["Change", "Inherited", "inherit", "inheritance_problems"]
+__all__ = ["Change", "Inherited", "criterion_of", "inherit", "inheritance_problems"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _add(file: RubricFile, gathered: Inherited, tree: CodeTree) -> None:
     for name in entry.disable:
         gathered.drop(name, origin)
     for name, criterion in entry.criteria.items():
-        gathered.put(_criterion(name, criterion, origin))
+        gathered.put(criterion_of(name, criterion, origin))
     for index, item in enumerate(entry.differential):
         neighbour = Neighbour(item.code, item.relation, item.clause, origin)
         gathered.neighbours[item.code] = neighbour
@@ -106,7 +106,8 @@ def _exclusion(file: RubricFile, index: int, neighbour: Neighbour, tree: CodeTre
         raise file.error(str(error), ("differential", index, "code"), "code") from None
 
 
-def _criterion(name: str, entry: CriterionEntry, origin: Origin) -> Criterion:
+def criterion_of(name: str, entry: CriterionEntry, origin: Origin) -> Criterion:
+    """A criterion as a file states it, with what it leaves out filled in."""
     wanted = entry.want or ("not_present" if entry.role == "contradicts" else "present")
     return Criterion(
         id=name,
