@@ -12,6 +12,7 @@ from tests.plans.drawn import draw, drawn, true_concepts
 
 from casewright.errors import UnknownNameError, UsageError
 from casewright.plans import CaseRequest, case_problems, case_sources, draw_case
+from casewright.plans.cases.population import population
 from casewright.types import Language, Order
 from casewright.vocabulary.finds import days
 from casewright.vocabulary.kinds import KINDS, kind
@@ -30,9 +31,10 @@ DEPENDENCE = {
 }
 
 
-def test_seven_codes_have_a_case_source() -> None:
-    """The codes the gate ships with."""
-    assert CODES == ("F10.2", "F20.0", "F32.0", "F32.1", "F32.2", "F41.1", "F43.1")
+def test_the_codes_of_the_library_have_a_case_source() -> None:
+    """At least the seven that the gate ships with; each under its own code."""
+    assert set(CODES) >= {"F10.2", "F20.0", "F32.0", "F32.1", "F32.2", "F41.1", "F43.1"}
+    assert all(population(code).code == code for code in CODES)  # type: ignore[union-attr]
 
 
 def test_the_same_request_gives_the_same_case_whatever_was_drawn_before() -> None:
@@ -70,10 +72,19 @@ def test_neighbouring_cases_differ(code: str) -> None:
     shares = [len(one & other) / len(one | other) for one, other in pairwise(told)]
     assert sum(shares) / len(shares) < 0.5
     ages = [case.person.age for case in cases]
-    assert max(ages) - min(ages) >= 30
-    assert len(set(ages)) >= 12
+    span = _years(code)
+    assert max(ages) - min(ages) >= 0.6 * span
+    assert len(set(ages)) >= min(12, 0.6 * span)
     assert min(Counter(case.person.sex for case in cases).values()) >= 4
-    assert sum(abs(one - other) for one, other in pairwise(ages)) / 19 >= 10
+    assert sum(abs(one - other) for one, other in pairwise(ages)) / 19 >= min(10, 0.2 * span)
+
+
+def _years(code: str) -> int:
+    """How many years lie between the youngest and the oldest that a population draws."""
+    source = population(code)
+    assert source is not None
+    bounds = [int(age) for band in source.age.shares for age in band.split("-")]
+    return max(bounds) - min(bounds)
 
 
 def test_symptoms_are_used_evenly() -> None:
@@ -160,7 +171,7 @@ def test_informants_may_contradict_the_patient() -> None:
             same = one.concept == other.concept and one.subject == other.subject
             disputed += same and {one.status, other.status} == {"present", "absent"}
             assert not same or one.source != other.source
-    assert 15 <= disputed <= 70
+    assert 2 <= disputed / len(CODES) <= 10
 
 
 def test_real_notes_do_not_tell_everything() -> None:
@@ -208,7 +219,7 @@ def test_targets_replace_the_population() -> None:
 
 
 @pytest.mark.parametrize(
-    "order", [Order("F33.1"), Order("F32.1", system="icd10-cm-2026"), Order("nonsense")], ids=["code", "system", "none"]
+    "order", [Order("F50.0"), Order("F32.1", system="icd10-cm-2026"), Order("nonsense")], ids=["code", "system", "none"]
 )
 def test_a_code_without_source_lists_those_that_have_one(order: Order) -> None:
     """The message is enough to order something else."""

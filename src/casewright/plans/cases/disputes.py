@@ -17,16 +17,16 @@ SHARE_WITH_INFORMANT = 0.45
 SHARE_DISPUTED = 0.6
 
 
-def draw_informant(chance: Chance, kind: Kind, age: int, home: str | None) -> str:
-    """Who speaks beside the patient in this document, or ``none``."""
+def draw_informant(chance: Chance, kind: Kind, age: int, home: str | None, share: float) -> str:
+    """Who speaks beside the patient in this document, or ``none``; ``share`` of the cases have somebody."""
     quantile = chance.spread("informant")
     ages = read_data("telling")["informants"]
     likely = [name for name in kind.informants if name in ages and ages[name][0] <= age <= ages[name][1]]
     if home == "lives-alone":
         likely = [name for name in likely if name != "partner"]
-    if not likely or quantile >= SHARE_WITH_INFORMANT:
+    if not likely or quantile >= share:
         return NOBODY
-    return likely[int(quantile / SHARE_WITH_INFORMANT * len(likely))]
+    return likely[int(quantile / share * len(likely))]
 
 
 def draw_dispute(chance: Chance, population: Population, latent: list[Candidate], informant: str) -> list[Candidate]:

@@ -98,7 +98,7 @@ def _candidates(drawing: Drawing, source: Population, sort: Kind, order: Order) 
     add_comorbid_symptoms(drawing, order)
     latent = draw_latent(drawing, source)
     home = next((name for name in ("lives-alone", "lives-with-partner") if drawing.has(name)), None)
-    informant = draw_informant(drawing.chance, sort, drawing.person.age, home)
+    informant = draw_informant(drawing.chance, sort, drawing.person.age, home, source.informed)
     latent = draw_dispute(drawing.chance, source, latent, informant)
     drawing.found = latent
     leading = [name for name in source.presenting if any(leads(item.fact, name) for item in latent)]
