@@ -174,6 +174,16 @@ def test_informants_may_contradict_the_patient() -> None:
     assert 2 <= disputed / len(CODES) <= 10
 
 
+def test_what_others_see_better_is_told_by_the_informant() -> None:
+    """Dementia and hyperkinetic disorder: somebody else nearly always speaks, and tells it in the patient's place."""
+    for code in ("F03", "F90.1"):
+        cases = drawn(code, "intake", "en")
+        informed = [case for case in cases if case.traits["informant"] != "none"]
+        assert len(informed) >= 15
+        told = [{fact.concept for fact in case.facts if fact.told and fact.source == "informant"} for case in informed]
+        assert sum(len(concepts) >= 2 for concepts in told) >= 12
+
+
 def test_real_notes_do_not_tell_everything() -> None:
     """Some of what is true stays untold, and how much varies."""
     cases = drawn("F32.1", "intake", "en")

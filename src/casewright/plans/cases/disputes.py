@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from casewright.plans.cases.chance import Chance
@@ -43,4 +44,11 @@ def draw_dispute(chance: Chance, population: Population, latent: list[Candidate]
     if chance.random.random() < SHARE_DISPUTED:
         denied = Fact("", name, "present-illness", status="absent", told=False)
         added.append(Candidate(denied, 0, ("present-illness", "mental-state", "course")))
-    return [*kept, *(replace(item) for item in added)]
+    return [*(_voiced(item, population.reported) for item in kept), *added]
+
+
+def _voiced(item: Candidate, reported: Collection[str]) -> Candidate:
+    """What others see better than the patient is told by the informant."""
+    mine = item.fact.source == "patient" and item.fact.subject == "patient" and item.fact.status == "present"
+    voiced = mine and item.fact.concept in reported
+    return replace(item, fact=replace(item.fact, source="informant")) if voiced else item

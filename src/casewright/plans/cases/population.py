@@ -100,6 +100,8 @@ class Population(_Strict):
     disputed: list[str]
     as_comorbidity: list[str]
     diagnosis: str
+    reported: list[str] = []
+    """Concepts that the informant tells, where there is one, in the place of the patient."""
     informed: float = Field(default=0.45, ge=0, le=1)
     """Share of cases in which somebody beside the patient speaks, where the kind has room for it."""
     groups: dict[str, Group]
