@@ -74,6 +74,13 @@ def support(rubric: ResolvedRubric, votes: Mapping[str, Vote]) -> float:
     return met / sum(item.weight for item in asked)
 
 
+def stands_for(golden: GoldenEntry, code: str) -> bool:
+    """Whether its author wrote it as a case of the code: no criterion that matters is expected unmet."""
+    items = [item for item in resolve(code, kind=golden.kind).criteria if item.id in golden.answers]
+    grave = [item for item in items if item.role == "contradicts" or (item.role == "supports" and item.weight > 1)]
+    return all(is_met(item, golden.answers[item.id]) for item in grave)
+
+
 def mentions_of(text: str, language: Language) -> dict[str, Mention]:
     return {mention.concept: mention for mention in find_mentions(Report(text, (), language=language))}
 
@@ -159,8 +166,10 @@ def test_a_golden_meets_no_contradiction_that_it_does_not_expect(code: str, gold
 @pytest.mark.parametrize("code", DEPRESSIVE)
 @pytest.mark.parametrize("other", DEPRESSIVE)
 def test_depressive_siblings_are_told_apart(code: str, other: str) -> None:
-    """A golden passes under its own code, and under a sibling's it meets a contradiction or misses support."""
+    """A golden that stands for its code passes under it, and under a sibling's is contradicted or misses support."""
     for golden in rubric_goldens()[code]:
+        if not stands_for(golden, code):
+            continue
         rubric = resolve(other, kind=golden.kind)
         votes = judge(golden, rubric)
         passes = not contradictions(rubric, votes) and support(rubric, votes) >= 0.8
