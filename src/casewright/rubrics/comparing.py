@@ -144,8 +144,16 @@ def stated_alone(file: RubricFile) -> Inherited:
 
 
 def entry_hash(entry: RubricEntry) -> str:
-    """Of all that a rubric file states."""
-    return content_hash(entry.model_dump(mode="json"))
+    """Of all that a rubric file states; 2 and 2.0 are one number."""
+    return content_hash(_plain(entry.model_dump(mode="json")))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _side(file: RubricFile) -> Side:

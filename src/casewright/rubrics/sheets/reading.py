@@ -112,10 +112,11 @@ def _beside(row: Sequence[Cell], cell: Cell) -> Cell:
 
 def _read_rows(sheet: ReadSheet, table: Table, at: int) -> None:
     columns = _columns(sheet, table.rows[at])
+    width = max(index for index, cell in enumerate(table.rows[at], 1) if cell.text.strip())
     for row in table.rows[at + 1 :]:
         if not any(cell.text.strip() for cell in row):
             continue
-        _stray(sheet, row, columns)
+        _stray(sheet, row, width)
         cells = _filled(row, columns)
         if not cells["from"].text.strip():
             sheet.rows.append(cells)
@@ -153,9 +154,8 @@ def _columns(sheet: ReadSheet, heading: Sequence[Cell]) -> dict[int, str]:
     return columns
 
 
-def _stray(sheet: ReadSheet, row: Sequence[Cell], columns: Mapping[int, str]) -> None:
+def _stray(sheet: ReadSheet, row: Sequence[Cell], width: int) -> None:
     """A text without a column would be lost, and often a delimiter in the text has moved all others."""
-    width = max(columns) + 1
     for cell in _beyond(row, width):
         sheet.say("sheet-stray", cell.address, f"{cell.text[:40]!r} stands outside the columns")
 
