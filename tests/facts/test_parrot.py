@@ -17,7 +17,7 @@ from casewright.vocabulary.kinds import kinds
 
 COURSE = ("illness-duration", "onset-latency", "symptom-free-interval")
 """What has a length or is not spoken of."""
-CODES = ("F10.2", "F20.0", "F32.0", "F32.1", "F32.2", "F41.1", "F43.1")
+CODES = case_sources()
 
 
 def _case(code: str, language: Language, kind: str, index: int) -> Case:
@@ -49,19 +49,13 @@ def _faults(check: FactCheck) -> list[str]:
     return [item.message for item in check.items if item.state != "told"] + [item.message for item in check.added]
 
 
-def test_every_code_with_cases_is_tried() -> None:
-    """A new case source belongs into this test."""
-    assert set(case_sources()) == set(CODES)
-
-
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("code", CODES)
 def test_the_own_wording_passes(code: str, language: Language) -> None:
     """Every fact told and nothing added, for every kind."""
-    for place, kind in enumerate(kinds()):
+    for place, kind in enumerate(sorted(kinds())):
         case = _case(code, language, kind, place % 3)
-        for variant in range(place % 2, 3, 2):
-            assert _faults(_check(case, _report(case, variant))) == []
+        assert _faults(_check(case, _report(case, place % 3))) == []
 
 
 @pytest.mark.slow
@@ -97,7 +91,7 @@ def _changes(fact: Fact) -> Iterator[tuple[str, Fact | None]]:
 def test_one_changed_fact_is_noticed(language: Language) -> None:
     """Of facts dropped, flipped, given to the mother or given another value, 97 in a hundred and more are noticed."""
     tried = noticed = 0
-    for place, code in enumerate(CODES):
+    for place, code in enumerate(CODES[::3]):
         case = _case(code, language, ("intake", "emergency", "discharge")[place % 3], place)
         for fact in [fact for fact in case.facts if fact.told and fact.section != "impression"][place % 3 :: 3]:
             for _, change in _changes(fact):

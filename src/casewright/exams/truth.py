@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casewright.exams.entailments import entailed
 from casewright.exams.qualities import known_from_facts, quality_facts
 from casewright.graphs.verdicts import verdict_of
 from casewright.overlays import per_overlay
@@ -39,8 +40,9 @@ class Standing:
 def truths(item: Item, rubric: ResolvedRubric) -> Mapping[str, Answer]:
     """True answers by criterion id, for the applicable criteria that say what to find; empty without facts.
 
-    A criterion whose answer hangs on which of two statements of one source is believed has no right answer, and is
-    left out; so is one about the text itself, which facts don't hold.
+    A criterion whose answer hangs on which of two statements of one source is believed, or on whether what a fact
+    entails counts as said, has no right answer, and is left out; so is one about the text itself, which facts don't
+    hold.
     """
     return {} if item.facts is None else true_answers(item.base.case, item.facts, rubric)
 
@@ -50,7 +52,7 @@ def true_answers(case: Case, facts: Sequence[Fact], rubric: ResolvedRubric) -> M
     age = case.person.age
     told = tuple(fact for fact in facts if fact.told)
     told = (*told, *quality_facts(told))
-    readings = (told, *_readings(told))
+    readings = (told, *_readings(told), (*told, *entailed(told)))
     asked = [one for one in rubric.criteria if one.finds and one.applies(case.kind, age) and known_from_facts(one)]
     answers = {one.id: {_answer(one, facts, age) for facts in readings} for one in asked}
     return {name: found.pop() for name, found in answers.items() if len(found) == 1}

@@ -17,7 +17,7 @@ from casewright.vocabulary.kinds import KINDS, kind
 
 @pytest.fixture(scope="module")
 def bases() -> tuple[Base, ...]:
-    return composed(28)
+    return composed(4 * len(case_sources()))
 
 
 def test_codes_languages_and_kinds_in_turn(bases: tuple[Base, ...]) -> None:
@@ -25,7 +25,7 @@ def test_codes_languages_and_kinds_in_turn(bases: tuple[Base, ...]) -> None:
     assert set(Counter((one.case.code, one.case.language) for one in bases).values()) == {2}
     assert {one.case.code for one in bases} == set(case_sources())
     assert {one.case.kind for one in bases} == set(KINDS)
-    assert len({one.id for one in bases}) == 28
+    assert len({one.id for one in bases}) == 4 * len(case_sources())
     assert {one.origin for one in bases} == {"composed"}
 
 
