@@ -12,6 +12,7 @@ from benchmarks.rubrics.candidates import categories, deep_categories
 from benchmarks.rubrics.contrast import assessed, confusions
 from benchmarks.rubrics.notes import labelled_notes
 from benchmarks.rubrics.pace import render_pace
+from benchmarks.rubrics.planted import render_planted
 from benchmarks.rubrics.report import SECTIONS, into
 
 from casewright.errors import UsageError
@@ -23,6 +24,8 @@ def main(what: str, write: Path | None) -> None:
         print(prepare())
     elif what == "pace":
         print("\n".join(render_pace(labelled_notes())))
+    elif what == "planted":
+        print("\n".join(render_planted()))
     elif what == "tune":
         print("\n".join(_tuned()))
     else:
@@ -43,7 +46,7 @@ def _tuned() -> Iterator[str]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=[*SECTIONS, "report", "tune", "pace", "prepare"])
+    parser.add_argument("what", choices=[*SECTIONS, "report", "tune", "pace", "planted", "prepare"])
     parser.add_argument("--write", type=Path, help="the document whose section is made anew")
     try:
         main(**vars(parser.parse_args()))

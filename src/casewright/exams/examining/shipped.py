@@ -17,22 +17,23 @@ from casewright.exams.examining.gate import examine_gate
 from casewright.exams.examining.questions import paper_in
 from casewright.exams.goldens import goldens
 from casewright.exams.paper import Item
+from casewright.plans import case_sources
 from casewright.types import Language
 from casewright.wire import to_json
 
-__all__ = ["COMPOSED", "certify_shipped", "default_bases", "file_name"]
+__all__ = ["PER_CODE", "certify_shipped", "default_bases", "file_name"]
 
-COMPOSED = 126
-"""Composed bases in both languages together, beside the goldens: nine of each code and language."""
+PER_CODE = 4
+"""Composed bases of each code and language, beside the goldens."""
 ATTACKED = 75
 """Attacked reports a language, as in `casewright judge exam`."""
 LANGUAGES: tuple[Language, ...] = ("en", "es")
 SETTINGS: tuple[GateSetting, ...] = ("generate", "evaluate")
 
 
-def default_bases(count: int = COMPOSED, seed: int = 0) -> tuple[Base, ...]:
+def default_bases(per_code: int = PER_CODE, seed: int = 0) -> tuple[Base, ...]:
     """The texts of the default exam: all goldens, and composed ones over every code with a case source."""
-    return (*goldens(), *composed(count, seed=seed))
+    return (*goldens(), *composed(per_code * len(LANGUAGES) * len(case_sources()), seed=seed))
 
 
 def certify_shipped(folder: Path, *, issued: str, bases: Sequence[Base] | None = None) -> tuple[Certificate, ...]:
