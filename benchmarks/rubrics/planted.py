@@ -22,6 +22,7 @@ __all__ = ["render_planted"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "es")
 ROLES = ("supports", "contradicts")
+HEAD = "| category | base texts | supports: false accepts | false rejects | contradicts: false accepts | rejects |"
 
 
 def render_planted() -> list[str]:
@@ -30,10 +31,7 @@ def render_planted() -> list[str]:
     for language in LANGUAGES:
         responses = asyncio.run(_responses(language))
         lines += [f"In {'English' if language == 'en' else 'Spanish'}:", ""]
-        lines += [
-            "| category | base texts | supports: false accepts | false rejects | contradicts: false accepts | false rejects |"
-        ]
-        lines += ["|---|---|---|---|---|---|", *_rows(responses), ""]
+        lines += [HEAD, "|---|---|---|---|---|---|", *_rows(responses), ""]
     return lines[:-1]
 
 

@@ -40,7 +40,7 @@ FACTS, GATE = "facts", "gate"
 @click.option("--codes", multiple=True, metavar="CODE,…", help="Only reports of these codes.")
 @click.option("--language", type=click.Choice(["en", "es", "both"]), default="both", show_default=True)
 @click.option("--bases", type=click.Choice(["goldens", "composed", "both"]), default="both", show_default=True)
-@click.option("--composed", type=click.IntRange(0), help="Composed base texts in two languages.  [default: 42]")
+@click.option("--composed", type=click.IntRange(0), help="Composed base texts in two languages.  [default: 92]")
 @click.option("--budget", type=BudgetType(), help="Most it may take; criteria that don't fit advise.")
 @click.option("--attacks", type=click.IntRange(0), default=75, show_default=True, help="Attacked reports a language.")
 @certificates_option

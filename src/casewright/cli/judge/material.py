@@ -20,8 +20,9 @@ from casewright.types import Language
 
 __all__ = ["COMPOSED", "SYSTEM", "Material", "bases_of", "material_of"]
 
-COMPOSED = 42
-"""Composed base texts in both languages together; exams of our own critics, which cost nothing, take more."""
+COMPOSED = 92
+"""Composed base texts in both languages together, one of each code with cases; exams of our own critics, which cost
+nothing, take more."""
 SYSTEM = "icd10-who-2019"
 """The system of goldens and composed texts."""
 
