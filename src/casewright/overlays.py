@@ -6,18 +6,20 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from casewright.documents import Document, load_document
 from casewright.errors import InputError
 from casewright.hashing import content_hash
 
-__all__ = ["PARTS", "overlaid", "overlays", "part_documents", "per_overlay", "under_overlays"]
+__all__ = ["PARTS", "RUBRICS", "overlaid", "overlays", "part_documents", "per_overlay", "under_overlays"]
 
 PARTS = ("concepts", "kinds", "phrasing", "populations", "vocabulary")
 """Folders of an overlay that hold something else than rubrics; every other YAML file in it is a rubric."""
+RUBRICS = "rubrics"
+MOST_KEPT = 8
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -25,10 +27,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Overlays:
-    """Folders, the last one highest, and the state their files were in when they were laid over ours."""
+    """Folders, the last one highest, and the state of each part's files when they were laid over ours."""
 
     folders: tuple[Path, ...] = ()
-    stamp: str = ""
+    stamps: tuple[tuple[str, str], ...] = ()
+    """Part and hash, for parts that hold files; so that what a folder doesn't touch is shared with everybody."""
+
+    def of(self, parts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        return tuple(stamp for stamp in self.stamps if stamp[0] in parts)
 
 
 _NONE = _Overlays()
@@ -67,18 +73,28 @@ async def under_overlays(folders: Sequence[Path], items: AsyncGenerator[T, None]
             yield item
 
 
-def per_overlay(function: Callable[P, T]) -> Callable[P, T]:
-    """Keeps a function's results, for each set of folders in force by itself."""
+def per_overlay(*parts: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keeps a function's results, for each state of these parts of the folders in force by itself.
 
-    @cache
-    def kept(_: _Overlays, *args: P.args, **kwargs: P.kwargs) -> T:
-        return function(*args, **kwargs)
+    Of many states the latest few are kept: a process that serves many folders doesn't grow with them.
+    """
 
-    @wraps(function)
-    def found(*args: P.args, **kwargs: P.kwargs) -> T:
-        return kept(_IN_FORCE.get(), *args, **kwargs)  # type: ignore[arg-type]  # hashable, or cache says so
+    def keeping(function: Callable[P, T]) -> Callable[P, T]:
+        kept: dict[Any, dict[Any, T]] = {}
 
-    return found
+        @wraps(function)
+        def found(*args: P.args, **kwargs: P.kwargs) -> T:
+            state, key = _IN_FORCE.get().of(parts), (args, tuple(kwargs.items()))
+            results = kept.setdefault(state, {})
+            if key not in results:
+                results[key] = function(*args, **kwargs)
+                for old in [other for other in kept if other not in ((), state)][:-MOST_KEPT]:
+                    del kept[old]
+            return results[key]
+
+        return found
+
+    return keeping
 
 
 def part_documents(part: str, folders: Sequence[Path] | None = None) -> Iterator[list[Document]]:
@@ -95,8 +111,13 @@ def part_documents(part: str, folders: Sequence[Path] | None = None) -> Iterator
 
 
 def _look(folders: tuple[Path, ...]) -> _Overlays:
-    found = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for folder in folders for path in _files(folder)]
-    return _Overlays(folders, content_hash(found))
+    found: dict[str, list[object]] = {}
+    for folder in folders:
+        for path in _files(folder):
+            top = path.relative_to(folder).parts[0]
+            state = path.stat()
+            found.setdefault(top if top in PARTS else RUBRICS, []).append((str(path), state.st_mtime_ns, state.st_size))
+    return _Overlays(folders, tuple((part, content_hash(files)) for part, files in sorted(found.items())))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from casewright.exams.entailments import entailed
 from casewright.exams.qualities import known_from_facts, quality_facts
 from casewright.graphs.verdicts import verdict_of
-from casewright.overlays import per_overlay
+from casewright.overlays import PARTS, RUBRICS, per_overlay
 from casewright.rubrics import Criterion, ResolvedRubric, resolve
 from casewright.types import Answer, Case, Fact, VerdictState
 from casewright.vocabulary.finds import evaluate
@@ -72,7 +72,7 @@ def standing(case: Case, facts: Sequence[Fact], rubric: ResolvedRubric) -> Stand
     )
 
 
-@per_overlay
+@per_overlay(*PARTS, RUBRICS)
 def rubric_for(code: str, kind: str, system: str) -> ResolvedRubric:
     """Our own rubric of a code and kind, resolved once."""
     return resolve(code, kind=kind, system=system)

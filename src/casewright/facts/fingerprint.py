@@ -12,7 +12,7 @@ from casewright.vocabulary.scales import scale_file
 __all__ = ["facts_fingerprint"]
 
 
-@per_overlay
+@per_overlay("concepts", "vocabulary")
 def facts_fingerprint() -> str:
     """Hash of the matcher, of this room's word lists and source, and of the scales' bands."""
     room = [item for item in files("casewright.facts").iterdir() if item.name.endswith((".py", ".yaml"))]

@@ -11,7 +11,7 @@ from casewright.plans.wording.lexicon import phrasing_files
 __all__ = ["fingerprint"]
 
 
-@per_overlay
+@per_overlay("phrasing", "populations")
 def fingerprint() -> str:
     """Hash of all populations and phrasings; another one may draw other cases from the same request."""
     folder = files("casewright.plans").joinpath("populations")

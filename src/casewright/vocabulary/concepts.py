@@ -47,7 +47,7 @@ class Concept:
     codes: tuple[str, ...] = ()
 
 
-@per_overlay
+@per_overlay("vocabulary")
 def concepts() -> Mapping[str, Concept]:
     """All concepts by id; those of an overlay folder stand in the place of ours.
 

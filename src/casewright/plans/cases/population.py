@@ -107,7 +107,7 @@ class Population(_Strict):
     groups: dict[str, Group]
 
 
-@per_overlay
+@per_overlay("populations", "vocabulary")
 def populations() -> Mapping[str, Population]:
     """All populations by code; those of an overlay folder (files with a ``code``) stand in the place of ours.
 
@@ -136,13 +136,13 @@ def population(code: str) -> Population | None:
     return populations().get(code)
 
 
-@per_overlay
+@per_overlay("populations", "vocabulary")
 def shared_groups(part: Literal["first", "then"]) -> Mapping[str, Group]:
     """Groups of anybody, whatever the code: drawn before (``first``) or after the code's own."""
     return {name: Group.model_validate(group) for name, group in read_data("shared")[part].items()}
 
 
-@per_overlay
+@per_overlay("populations", "vocabulary")
 def read_data(name: str) -> dict[str, Any]:
     """One file of the folder, or of the highest overlay folder that has it, as plain values."""
     for layer in reversed(list(part_documents("populations"))):

@@ -38,7 +38,7 @@ class Lexicon:
     """Forms by concept: ``np`` a noun phrase, ``s`` a clause that says it is so, ``not`` one that denies it."""
 
 
-@per_overlay
+@per_overlay("phrasing", "vocabulary")
 def lexicon(language: Language) -> Lexicon:
     """The wording of a language: ours, and for each concept that an overlay folder words, that of the folder.
 

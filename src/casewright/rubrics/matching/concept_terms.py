@@ -54,7 +54,7 @@ def read_terms(documents: Iterable[Document]) -> tuple[ConceptTerm, ...]:
     return tuple(found)
 
 
-@per_overlay
+@per_overlay("concepts", "vocabulary")
 def concept_terms() -> tuple[ConceptTerm, ...]:
     """The terms in force: ours, and for each concept that an overlay folder words, those of the folder instead.
 

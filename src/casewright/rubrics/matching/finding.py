@@ -29,7 +29,7 @@ def find_mentions(report: Report, concepts: Collection[str] | None = None) -> tu
     return tuple(matcher(report.language).mentions(report, concepts))
 
 
-@per_overlay
+@per_overlay("concepts", "vocabulary")
 def matching_fingerprint() -> str:
     """Hash of the term files, the context lexicons, the vocabulary and the matcher's own source."""
     return content_hash(sorted(_parts()))

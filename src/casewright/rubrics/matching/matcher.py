@@ -64,7 +64,7 @@ class Matcher:
         return tuple(sorted(_longest(kept), key=lambda hit: (hit.start, hit.end, hit.concept)))
 
 
-@per_overlay
+@per_overlay("concepts", "vocabulary")
 def matcher(language: Language) -> Matcher:
     """The matcher of the terms that ship with us."""
     return Matcher([term for term in concept_terms() if term.language == language], lexicon(language))

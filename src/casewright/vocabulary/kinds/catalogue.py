@@ -18,7 +18,7 @@ KINDS = ("emergency", "intake", "mental-status", "consultation", "progress", "di
 """The kinds that ship with us."""
 
 
-@per_overlay
+@per_overlay("kinds")
 def kinds() -> Mapping[str, Kind]:
     """All kinds by id; those of an overlay folder stand in the place of ours.
 

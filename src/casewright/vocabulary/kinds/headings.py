@@ -29,7 +29,7 @@ def heading(section_id: str, language: Language, kind: str) -> str:
     return shared_names(section_id, language)[0]
 
 
-@per_overlay
+@per_overlay("kinds")
 def known_headings(language: Language, kind: str | None) -> Mapping[str, str]:
     """Section ids by folded name; a kind's own names win over those of other kinds."""
     known: dict[str, str] = {}
