@@ -170,7 +170,7 @@ SCENARIOS: dict[str, Doing] = {
     "orders something that is no code": lambda w: w.generate(code="XYZ"),
     "orders an empty code": lambda w: w.generate(code=""),
     "orders a code with a command behind it": lambda w: w.generate(code="F32.1; rm"),
-    "orders a code that no cases are drawn for": lambda w: w.generate(code="F90.0"),
+    "orders a code that no cases are drawn for": lambda w: w.generate(code="F50.0"),
     "names no code": lambda w: ["generate", *w.parrot],
     "names an unknown comorbidity": lambda w: w.generate("--with", "F99.99"),
     "names the code as its own comorbidity": lambda w: w.generate("--with", "f321"),
