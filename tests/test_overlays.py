@@ -89,14 +89,14 @@ def test_a_kind_of_its_own_is_written_and_read(folder: Path) -> None:
         resolve("F40.2", kind="telephone")
 
 
-def test_terms_replace_ours_unless_they_extend_them(folder: Path) -> None:
-    """A term entry stands for the whole concept, as a criterion does; ``extends`` adds to it."""
+def test_terms_add_to_ours_unless_they_replace_them(folder: Path) -> None:
+    """A missing word is added without losing the others; ``replaces`` says that all are meant to go."""
     report = Report("Anxious. Jittery-wittery.", (), "en", "intake")
     terms = folder / "concepts" / "anxiety.yaml"
-    terms.write_text('anxiety:\n  extends: true\n  en: ["jittery wittery"]\n', encoding="utf-8")
+    terms.write_text('anxiety:\n  en: ["jittery wittery"]\n', encoding="utf-8")
     with overlaid([folder]):
         assert sum(item.concept == "anxiety" for item in find_mentions(report)) == 2
-    terms.write_text('anxiety:\n  en: ["jittery wittery"]\n', encoding="utf-8")
+    terms.write_text('anxiety:\n  replaces: true\n  en: ["jittery wittery"]\n', encoding="utf-8")
     with overlaid([folder]):
         assert sum(item.concept == "anxiety" for item in find_mentions(report)) == 1
 

@@ -254,6 +254,6 @@ async def test_two_processes_share_a_run(bench: Any, faithful: Any) -> None:
 
 def test_a_code_without_cases_is_named_with_those_that_have(bench: Any, model: FunctionModel) -> None:
     """Before anything is written."""
-    with pytest.raises(UsageError, match=r"no case source for 'F90.0'.*F10.2.*--case FILE"):
-        bench.session(model, orders=(Order("F90.0"),))
+    with pytest.raises(UsageError, match=r"no case source for 'F50.0'.*F10.2.*--case FILE"):
+        bench.session(model, orders=(Order("F50.0"),))
     assert not bench.folder.exists()

@@ -19,7 +19,7 @@ from casewright.vocabulary.concepts import concepts
 __all__ = ["ConceptTerm", "Use", "concept_terms", "our_term_files", "read_terms"]
 
 Use = Literal["present", "absent", "mask"]
-_KEYS = (*get_args(Language), "absent", "extends", "graded", "mask")
+_KEYS = (*get_args(Language), "absent", "graded", "mask", "replaces")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def read_terms(documents: Iterable[Document]) -> tuple[ConceptTerm, ...]:
 
 @per_overlay("concepts", "vocabulary")
 def concept_terms() -> tuple[ConceptTerm, ...]:
-    """The terms in force: ours, and for each concept that an overlay folder words, those of the folder instead.
+    """The terms in force: ours and those of overlay folders.
 
-    An entry with ``extends: true`` adds to the terms below it.
+    An entry adds to the terms below it; one with ``replaces: true`` stands in their place.
 
     Raises:
         DocumentError: a term file of an overlay folder can't be used.
@@ -66,7 +66,7 @@ def concept_terms() -> tuple[ConceptTerm, ...]:
     terms = _ours()
     for layer in part_documents("concepts"):
         own = read_terms(layer)
-        replaced = {name for document in layer for name, entry in document.data.items() if not _adds(entry)}
+        replaced = {name for document in layer for name, entry in document.data.items() if _replaces(entry)}
         terms = (*(term for term in terms if term.concept not in replaced), *own)
     return terms
 
@@ -85,8 +85,8 @@ def our_term_files() -> Iterator[tuple[str, str]]:
                 yield item.name, item.read_text("utf-8")
 
 
-def _adds(entry: Any) -> bool:
-    return isinstance(entry, Mapping) and entry.get("extends") is True
+def _replaces(entry: Any) -> bool:
+    return isinstance(entry, Mapping) and entry.get("replaces") is True
 
 
 def _entry(document: Document, name: str, entry: Mapping[str, Any]) -> Iterator[ConceptTerm]:
@@ -98,7 +98,7 @@ def _entry(document: Document, name: str, entry: Mapping[str, Any]) -> Iterator[
                 yield from _list(document, name, key, language, listed, (name, key, language))
         elif key == "graded":
             yield from _graded(document, name, _mapping(document, value, (name, key)))
-        elif key != "extends":
+        elif key != "replaces":
             raise document.error(f"unknown key {key!r}{_near(key, _KEYS)}; allowed: {', '.join(_KEYS)}", (name, key))
 
 
