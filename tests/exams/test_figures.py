@@ -8,14 +8,14 @@ import pytest
 
 from casewright.exams.catches import catches
 from casewright.exams.figures import summarise_exam
-from casewright.exams.goldens import goldens
+from casewright.exams.goldens import golden
 from casewright.exams.paper import Item, paper
 from casewright.exams.running import Result
 from casewright.exams.tables import render_exam
 from casewright.measures.rates import rate
 from casewright.types import Decision, Reason
 
-ONE, OTHER = goldens()[0], goldens()[20]
+ONE, OTHER = golden("en-01-f321-intake"), golden("es-01-f321-intake")
 
 
 def result(base: Any, sort: Any, name: str, outcome: Any, *reasons: Reason, setting: Any = "generate") -> Result:

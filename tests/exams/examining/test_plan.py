@@ -82,7 +82,7 @@ def test_capped_questions_show_both_errors(few: tuple[Base, ...]) -> None:
     kept = cap_questions(questions, 6, seed=0)
     sizes = Counter(criterion_key(one) for one in kept if is_accuracy(one))
     assert max(sizes.values()) <= 6
-    rich = [one for one in kept if one.criterion.id == "core-symptoms" and is_accuracy(one)]
+    rich = [one for one in kept if one.criterion.id == "duration" and is_accuracy(one)]
     states = Counter(one.wanted for one in rich)
     assert states["unmet"] >= 2
     assert len({one.item.name for one in rich if one.wanted == "unmet"}) >= 2

@@ -13,13 +13,15 @@ from casewright.exams.operators import OPERATORS, Defect
 from casewright.types import Fact
 
 Plant = Callable[..., Defect]
+CODES = ("F03", "F05.0", "F10.2", "F20.0", "F25.0", "F31.1", "F32.1", "F33.1", "F41.1", "F43.1", "F60.31", "F90.0")
+"""One of each category that has cases."""
 Words = tuple[list[str], list[str]]
 
 
 @pytest.fixture(scope="session")
 def drawn() -> tuple[Base, ...]:
-    """Two composed base texts for each code and language."""
-    return composed(28)
+    """A composed base text for each of these codes and each language."""
+    return composed(2 * len(CODES), CODES)
 
 
 @pytest.fixture(scope="session")

@@ -20,12 +20,18 @@ VETOES = {"diagnosis-vetoed": 0, "severity-vetoed": 0}
 """Planted in composed texts alone: they have no words of their own. Facts come and go, and sections with them."""
 LEAST = {
     **VETOES,
-    "severity-shifted": 10,
-    "duration-moved": 12,
-    "function-contradicts": 5,
-    "mental-state-contradicts": 16,
+    "severity-shifted": 12,
+    "duration-moved": 15,
+    "function-contradicts": 6,
+    "mental-state-contradicts": 26,
+    "subject-swapped": 20,
+    "time-swapped": 20,
+    "wrong-sex-or-age": 31,
 }
-"""Of twenty goldens; others apply to all. Severity needs a grade, duration a limit, functioning a criterion of it."""
+"""Of 32 goldens; others apply to all. Severity needs a grade, duration a limit, functioning a criterion of it; whose and
+when it is are turned round in the words of a bank."""
+SOME_CODES = {*VETOES, "severity-shifted", "duration-moved", "function-contradicts", "mental-state-contradicts"}
+"""Not every code has a degree, a limit, or a veto that one fact breaks. Others apply to composed texts of each."""
 
 
 @CHANGE
@@ -33,7 +39,7 @@ def test_every_operator_applies_in_both_languages(name: str) -> None:
     """To goldens as often as they say what it turns round."""
     for language in ("en", "es"):
         applied = [one for one in goldens() if one.case.language == language and CHANGES[name](one)]
-        assert len(applied) >= LEAST.get(name, 20)
+        assert len(applied) >= LEAST.get(name, 32)
 
 
 @CHANGE
@@ -41,7 +47,8 @@ def test_every_operator_applies_to_composed_texts_of_any_code(name: str, drawn: 
     """Where the fact can be told otherwise; the text is told anew, not patched."""
     defects = [(one, defect) for one in drawn if (defect := CHANGES[name](one)) is not None]
     assert {one.case.language for one, _ in defects} == {"en", "es"}
-    assert name in LEAST or len({one.case.code for one, _ in defects}) == 7
+    codes, every = ({one.case.code for one in some} for some in ((one for one, _ in defects), drawn))
+    assert len(codes) >= len(every) // 4 if name in SOME_CODES else codes == every
 
 
 @CHANGE

@@ -29,7 +29,7 @@ def test_no_word_and_no_fact_of_risk_is_left(one: Base, changes: Changes) -> Non
     assert not [fact for fact in defect.facts if concept(fact.concept).category == "risk"]
     found = changes(one, defect)
     assert found.get("suicidality-documented", ("", "not_mentioned"))[1] == "not_mentioned"
-    assert found
+    assert found or one.case.code == "F90.0", "only of a child that nobody calls suicidal or at risk nothing is asked"
 
 
 def test_sentences_elsewhere_go_whole_and_neighbours_stay() -> None:
