@@ -28,8 +28,8 @@ LEAST = {
     "time-swapped": 20,
     "wrong-sex-or-age": 31,
 }
-"""Of 32 goldens; others apply to all. Severity needs a grade, duration a limit, functioning a criterion of it; whose and
-when it is are turned round in the words of a bank."""
+"""Of 32 goldens; others apply to all. Severity needs a grade, duration a limit, functioning a criterion of it; whose
+and when it is are turned round in the words of a bank."""
 SOME_CODES = {*VETOES, "severity-shifted", "duration-moved", "function-contradicts", "mental-state-contradicts"}
 """Not every code has a degree, a limit, or a veto that one fact breaks. Others apply to composed texts of each."""
 

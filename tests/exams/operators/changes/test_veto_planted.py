@@ -42,7 +42,7 @@ def test_what_is_planted_contradicts_the_rubric(name: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_composed_texts_take_a_veto_of_their_diagnosis(language: str) -> None:
-    """Where their rubric has one that facts can break; of severity only mood disorders have, where a degree is stated."""
+    """Where their rubric has one that facts can break; of severity only graded mood disorders have."""
     mine = [base for base in BASES if base.case.language == language]
     assert {base.case.code for base in mine if OPERATORS["diagnosis-vetoed"](base) is None} <= {"F05.0", "F31.1"}
     graded = {base.case.code for base in mine if OPERATORS["severity-vetoed"](base) is not None}
