@@ -213,6 +213,8 @@ SCENARIOS: dict[str, Doing] = {
     "gives rubrics for a code that isn't": lambda w: w.with_rubric("who:F32.1", "who:F32.19"),
     "gives rubrics with an unknown parent": lambda w: w.with_rubric("who:V", "who:X"),
     "gives a folder without rubrics": lambda w: w.generate("--rubrics", w.kept),
+    "judges a run again that isn't there": lambda w: ["rejudge", "nowhere"],
+    "compares a rubric with something that is none": lambda w: ["rubric", "diff", "F32.1", "nowhere"],
     "lints rubrics with an error": lambda w: ["rubric", "lint", w.with_rubric("weight: 3", "weight: -3") and w.rubric],
     "lints a rubric that it has just begun": lambda w: ["rubric", "lint", w.begun()],
     "lints a folder that isn't there": lambda w: ["rubric", "lint", "nowhere"],
