@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from casewright.exams.word_bank import bank
+from casewright.overlays import per_overlay
 from casewright.types import Fact
 from casewright.vocabulary.concepts import concepts
 
@@ -20,7 +20,7 @@ def entailed(facts: Sequence[Fact]) -> Iterator[Fact]:
             yield replace(fact, id=f"{fact.id}-{name}", concept=name, quantity=None, severity=None)
 
 
-@cache
+@per_overlay("vocabulary")
 def _wider() -> Mapping[str, tuple[str, ...]]:
     """By concept, what it entails: diagnoses by their codes, the rest by a small bank."""
     coded = {name: item.codes for name, item in concepts().items() if item.codes}

@@ -88,7 +88,9 @@ class Rejudging:
 
     async def keep(self, found: Rejudged) -> None:
         """Appends the decisions of a judging. A sample that has one stays as it is, so a stopped call goes on."""
-        await self.ledger.keep_certificates(self.run, kept_certificates(self.cast))
+        with overlaid(self.cast.overlays):
+            certificates = kept_certificates(self.cast)
+        await self.ledger.keep_certificates(self.run, certificates)
         rows = {row.planned.id: row for row in await self.ledger.samples(self.run, found.judging)}
         for record in found.records:
             if rows[record.id].decision is None:
