@@ -317,6 +317,15 @@ class Diversity:
     readability: Mapping[str, float]
     novelty: float | None = None
     """1 - largest 5-gram Jaccard to an accepted report of the run; set at commit."""
+    root_ttr: float | None = None
+    distinct_2: float | None = None
+    """Distinct bigrams of words over bigrams."""
+    self_repetition: float | None = None
+    """Share of the text's 8-grams of tokens that stood earlier in it."""
+    compression_ratio: float | None = None
+    """Bytes over gzip bytes."""
+    sentences: Mapping[str, float] = field(default_factory=dict)
+    """``count``, and ``mean`` and ``sd`` of their lengths in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +362,14 @@ class Privacy:
     marks: tuple[str, ...] = ()
     """corpus_small, row_is_patient, boilerplate_unknown, prompt_example."""
     limits: Mapping[str, float] = field(default_factory=dict)
+    nearest_ratio: float | None = None
+    """Distance to the nearest patient's note over that to the second nearest patient's."""
+    fuzzy_containment: float | None = None
+    """Share of the text's tokens in passages that stand in a note verbatim or with small changes."""
+    nearest_bleu: float | None = None
+    """BLEU-4 of the text's likeliest copied stretch against the window it came from."""
+    nearest_rouge_l: float | None = None
+    """ROUGE-L F1 of the text against the note that shares most with it."""
 
 
 @dataclass(frozen=True, slots=True)
