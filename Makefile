@@ -16,7 +16,7 @@ demo: .venv/.demo ## write two reports on this machine, without a key or a GPU
 	HF_HUB_OFFLINE=$${HF_HUB_OFFLINE-1} $(BIN)/casewright generate F41.1 F20.0 -n 1 --reference examples/reference_notes.jsonl
 
 test: check ## check the source, then run the fast tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4
 
 test-all: .venv/.full ## run the slow tests and those that need optional packages
 	$(BIN)/pytest -m "slow or server"
