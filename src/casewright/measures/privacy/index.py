@@ -72,6 +72,7 @@ class ReferenceIndex(Confidential):
         *,
         patients_named: bool,
         screen: ScreenLimits | None = None,
+        boilerplate: Iterable[ReferenceNote] = (),
     ) -> Self:
         """Fingerprints the notes and takes the limits from them: about 4 ms a note of 450 words.
 
@@ -109,7 +110,7 @@ class ReferenceIndex(Confidential):
         self.name, self._hashes, self._corpus = name, hashes, corpus
         self._shingles = _rare_shingles(corpus, hashes)
         self._containment, usual = _containments(corpus, hashes, likeness)
-        self._vectors = Vectors.build(corpus)
+        self._vectors = Vectors.build(corpus.tokens, corpus.starts, corpus.ends, corpus.patients)
         self.limits = _limits(len(corpus), usual, likeness, screen)
         self.marks = _marks(corpus, patients_named=patients_named)
         self.fingerprint = hashes.hexdigest(corpus.tokens.tobytes() + corpus.patients.tobytes())
@@ -140,9 +141,23 @@ class ReferenceIndex(Confidential):
             raise failure
         return found[0]
 
+    @property
+    def baseline(self) -> Mapping[str, NDArray[np.float64]]:
+        """What is usual among the real notes: sorted values of every figure, each note against the other patients'."""
+        return {}
+
+    def sources(self, text: str, top: int = 5) -> list[tuple[int, float]]:
+        """(row, score) of the notes that a text shares most rare phrases with, best first."""
+        prints = self._hashes.tokens(token.key for token in list_tokens(text))
+        _, there = self._shingles.find(self._hashes.grams(prints, SHINGLE))
+        notes, counts = np.unique(self._corpus.note_at(there), return_counts=True)
+        best = np.argsort(-counts, kind="stable")[:top]
+        return [(int(self._corpus.rows[notes[i]]), float(counts[i])) for i in best]
+
     def _screen(self, text: str) -> Privacy:
         tokens = list_tokens(text)
         prints = self._hashes.tokens(token.key for token in tokens)
+        near = self._vectors.nearest(prints)
         hits = Hits(SHINGLE, *self._shingles.find(self._hashes.grams(prints, SHINGLE)))
         grams = {n: self._hashes.grams(prints, n) for n in (8, 13)}
         common = self._containment[8].patients(grams[8]) > BOILERPLATE_PATIENTS
@@ -156,7 +171,8 @@ class ReferenceIndex(Confidential):
             longest_run=max((run.tokens for run in runs), default=0),
             containment_8=eight.share,
             containment_13=thirteen.share,
-            nearest=self._vectors.distance(prints),
+            nearest=near.distance if near else None,
+            nearest_ratio=near.ratio if near else None,
             spans=cover(tokens, spans, SPAN_TOKENS),
             marks=self.marks,
             limits=dict(self.limits),
