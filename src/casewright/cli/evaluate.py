@@ -74,12 +74,12 @@ def _rows(given: dict[str, Any]) -> Any:
 
 def _cast(given: dict[str, Any]) -> Cast:
     settings = load_settings(given["config"])
-    reference = given["reference"]
+    index = corpus(given["reference"], given["patient_field"], settings, given["key_env"])
     return cast_of(
         settings,
         writer=None,
         critics=given["critics"] or tuple(settings.roles.critics),
-        reference=corpus(reference, given["patient_field"], settings),
+        reference=index,
         overlays=lay_over(given["rubrics"], settings),
         certificates=given["certificates"],
     )

@@ -86,12 +86,12 @@ def _cases(path: Path | None, orders: tuple[Order, ...]) -> dict[str, list[Any]]
 
 
 def _cast(given: dict[str, Any], settings: Any) -> Cast:
-    reference = given["reference"]
+    index = corpus(given["reference"], given["patient_field"], settings, given["key_env"])
     return cast_of(
         settings,
         writer=given["writer"] or settings.roles.writer or DEFAULT_WRITER,
         critics=given["critics"] or tuple(settings.roles.critics),
-        reference=corpus(reference, given["patient_field"], settings),
+        reference=index,
         overlays=lay_over(given["rubrics"], settings),
         certificates=given["certificates"],
         seed=given["seed"],

@@ -12,10 +12,12 @@ import click
 __all__ = ["COMMANDS", "LazyGroup", "casewright"]
 
 COMMANDS = {
+    "corpus": "Keep the index of real notes that reports must not copy, and hold texts against it.",
     "doctor": "Say which models, code tables, rubrics and optional parts can be used here.",
     "evaluate": "Judge reports that exist (JSONL, CSV or Parquet) by the same gate.",
     "generate": "Write accepted reports for one or more codes.",
     "judge": "Examine judges, keep their certificates, and sample reports for people to label.",
+    "measure": "Measure a set of reports: its diversity, and what it gives away of real notes.",
     "rejudge": "Judge a run again under other rubrics or critics; nothing is written again.",
     "rubric": "List, read, explain, lint, test and begin rubrics: what is asked of a report.",
     "show": "Read a run, or one of its samples, with its evidence.",
@@ -27,8 +29,8 @@ class LazyGroup(click.Group):
 
     Args:
         lazy: Line of help by command.
-        place: The package whose module of a command's name holds the command; where that is the name of something
-            built into Python (``list``), module and command have an underscore behind it.
+        place: The package whose module of a command's name holds the command, with underscores for hyphens; where
+            that is the name of something built into Python (``list``), both have an underscore behind it.
     """
 
     def __init__(
@@ -43,7 +45,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self._lazy:
             return None
-        name = f"{cmd_name}_" if hasattr(builtins, cmd_name) else cmd_name
+        plain = cmd_name.replace("-", "_")
+        name = f"{plain}_" if hasattr(builtins, plain) else plain
         found: Any = getattr(import_module(f"{self._place}.{name}"), name)
         command: click.Command = found
         return command

@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from casewright.settings import Settings
 
-__all__ = ["FILE", "FOLDER", "gate_options", "lay_over", "overlay_option"]
+__all__ = ["FILE", "FOLDER", "gate_options", "lay_over", "overlay_option", "reference_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -37,6 +37,19 @@ def lay_over(named: Sequence[Path], settings: Settings | None = None) -> tuple[P
     return folders
 
 
+def reference_options(command: F) -> F:
+    """``--reference``, ``--patient`` and ``--key-env``: what reports are compared with."""
+    notes = "Real notes that reports must not copy (JSONL, CSV, Parquet), or their index (.cwindex)."
+    options = (
+        click.option("--reference", type=FILE, help=notes),
+        click.option("--patient", "patient_field", help="Field of the reference file that names the patient."),
+        click.option("--key-env", metavar="VAR", help="Environment variable with the key of the reference's index."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def gate_options(command: F) -> F:
     """The options of whatever runs a gate."""
     options = (
@@ -44,8 +57,7 @@ def gate_options(command: F) -> F:
             "--critic", "critics", multiple=True, help="A judge beside the rules; without a certificate it advises."
         ),
         click.option("--certificates", type=FOLDER, help="Folder of certificates that let critics decide."),
-        click.option("--reference", type=FILE, help="Real notes that reports must not copy (JSONL, CSV, Parquet)."),
-        click.option("--patient", "patient_field", help="Field of the reference file that names the patient."),
+        reference_options,
         overlay_option,
         click.option("--config", type=FILE, help="Settings file."),
         click.option("--system", default="icd10-who-2019", show_default=True, help="Code table."),

@@ -12,7 +12,7 @@ import click
 
 from casewright.cli.ending import run_async
 from casewright.cli.fetching import announcer
-from casewright.cli.options import FILE, FOLDER, lay_over, overlay_option
+from casewright.cli.options import FILE, FOLDER, lay_over, overlay_option, reference_options
 from casewright.cli.run_place import ledger_file, named_run, split_run
 from casewright.cli.tables import console, print_summary
 from casewright.ledger import open_ledger
@@ -32,8 +32,7 @@ MOST_LISTED = 30
 @click.argument("run", metavar="RUN")
 @click.option("--critic", "critics", multiple=True, help="A judge beside the rules; without a certificate it advises.")
 @click.option("--certificates", type=FOLDER, help="Folder of certificates that let critics decide.")
-@click.option("--reference", type=FILE, help="The run's real notes: its novelty limit comes from them.")
-@click.option("--patient", "patient_field", help="Field of the reference file that names the patient.")
+@reference_options
 @overlay_option
 @click.option("--config", type=FILE, help="Settings file.")
 @click.option("--dry-run", is_flag=True, help="Say what would change and append nothing.")
@@ -41,16 +40,16 @@ MOST_LISTED = 30
 def rejudge(**given: Any) -> int:
     """Judge the reports of RUN (a folder, or LEDGER#id) again and append the decisions.
 
-    Nothing is written again, and copying is not measured again: what was found when a draft came stands. Earlier
-    decisions stay under their own judging, and so do their figures and exports; the new ones go to the folder
-    judgings/JUDGING of the run. A stopped call goes on where it was.
+    Nothing is written again, and copying is not measured again: what was found when a draft came stands, and the
+    reference gives the limit on novelty. Earlier decisions stay under their own judging, and so do their figures and
+    exports; the new ones go to the folder judgings/JUDGING of the run. A stopped call goes on where it was.
     """
     settings = load_settings(given["config"])
     cast = cast_of(
         settings,
         writer=None,
         critics=given["critics"] or tuple(settings.roles.critics),
-        reference=corpus(given["reference"], given["patient_field"], settings),
+        reference=corpus(given["reference"], given["patient_field"], settings, given["key_env"]),
         overlays=lay_over(given["rubrics"], settings),
         certificates=given["certificates"],
         report=announcer(quiet=given["as_json"]),

@@ -1,4 +1,4 @@
-"""The reference corpus of a run: read, indexed in memory under the user's own key, and never written."""
+"""The reference corpus of a run: an index, or notes that are indexed in memory under the user's own key."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ import os
 import secrets
 from pathlib import Path
 
-from casewright.errors import SettingsError, StorageError
-from casewright.measures.privacy import ReferenceIndex, ScreenLimits, read_reference
-from casewright.settings import Screen, Settings
+from casewright.errors import SettingsError, StorageError, UsageError
+from casewright.measures.privacy import ReferenceIndex, ScreenLimits, open_index, read_reference
+from casewright.runs.tracing import refuse_tracing
+from casewright.settings import Corpus, Screen, Settings
 
-__all__ = ["corpus", "corpus_key", "load_reference"]
+__all__ = ["INDEX_SUFFIX", "LEAST_KEY", "corpus", "corpus_key", "is_index", "load_reference"]
+
+INDEX_SUFFIX = ".cwindex"
+LEAST_KEY = 16
+
+
+def is_index(path: Path) -> bool:
+    """Whether a file is an index rather than notes, by its name."""
+    return path.name.endswith(INDEX_SUFFIX)
 
 
 def load_reference(
@@ -21,16 +30,22 @@ def load_reference(
     key_env: str | None = None,
     screen: Screen | None = None,
 ) -> ReferenceIndex:
-    """Indexes a corpus; ``screen`` are the limits that settings draw.
+    """Opens an index, or indexes notes in memory; ``screen`` are the limits that settings draw.
 
     Raises:
         InputError: the file can't be used.
-        SettingsError: the key's environment variable is not set.
-        UsageError: tracing of a dependency is on, which would carry notes out of the process.
+        SettingsError: the key's environment variable is not set, or tracing of a dependency is on, which would
+            carry notes out of the process.
+        UsageError: a patient field is named for an index, which knows its patients.
     """
-    _refuse_tracing()
+    refuse_tracing()
+    lines = _limits(screen or Screen())
+    if is_index(path):
+        if patient_field is not None:
+            raise UsageError(f"{str(path)!r} is an index, which knows its patients: leave out {patient_field!r}")
+        return open_index(path, corpus_key(key_env), screen=lines)
     notes = read_reference(path, patient_field=patient_field, text_field=text_field)
-    named, lines = patient_field is not None, _limits(screen or Screen())
+    named = patient_field is not None
     return ReferenceIndex.build(notes, corpus_key(key_env), path.name, patients_named=named, screen=lines)
 
 
@@ -38,32 +53,36 @@ def _limits(screen: Screen) -> ScreenLimits:
     return ScreenLimits(screen.longest_run, screen.containment_quantile, screen.containment_cap, screen.novelty_floor)
 
 
-def corpus(given: Path | None, patient_field: str | None, settings: Settings) -> ReferenceIndex | None:
-    """The corpus of a run: the file given, else the one that settings name, if there is one.
+def corpus(
+    given: Path | None, patient_field: str | None, settings: Settings, key_env: str | None = None
+) -> ReferenceIndex | None:
+    """The corpus of a run: the file or index given, else the one that settings name, if there is one.
+
+    A file that settings describe is read as they say, with whatever is given here in place of what they say.
 
     Raises:
         SettingsError: settings name several, and none was given.
     """
-    if given is not None:
-        return load_reference(given, patient_field=patient_field, screen=settings.screen)
-    if len(settings.corpora) > 1:
+    if given is None and len(settings.corpora) > 1:
         raise SettingsError(f"settings name several corpora ({', '.join(settings.corpora)}); name a file")
-    for found in settings.corpora.values():
-        return load_reference(
-            Path(found.path),
-            patient_field=patient_field or found.patient_field,
-            text_field=found.text_field,
-            key_env=found.key_env,
-            screen=settings.screen,
-        )
-    return None
+    found = _described(given, settings)
+    path = given or (found.place if found else None)
+    if path is None:
+        return None
+    return load_reference(
+        path,
+        patient_field=patient_field or (found.patient_field if found else None),
+        text_field=found.text_field if found else "text",
+        key_env=key_env or (found.key_env if found else None),
+        screen=settings.screen,
+    )
 
 
-def _refuse_tracing() -> None:
-    names = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2", "LANGCHAIN_TRACING")
-    on = [name for name in names if os.environ.get(name, "").lower() in ("1", "true", "yes", "on")]
-    if on:
-        raise SettingsError(f"{on[0]} is on: tracing would carry reference text out; unset it to load a corpus")
+def _described(given: Path | None, settings: Settings) -> Corpus | None:
+    known = settings.corpora.values()
+    if given is None:
+        return next(iter(known), None)
+    return next((one for one in known if one.place.resolve() == given.resolve()), None)
 
 
 def corpus_key(key_env: str | None = None) -> bytes:
@@ -75,8 +94,9 @@ def corpus_key(key_env: str | None = None) -> bytes:
     """
     if key_env is not None:
         value = os.environ.get(key_env, "")
-        if len(value) < 16:
-            raise SettingsError(f"{key_env!r} must hold a key of at least 16 characters for the corpus fingerprints")
+        if len(value) < LEAST_KEY:
+            least = f"at least {LEAST_KEY} characters for the corpus fingerprints"
+            raise SettingsError(f"{key_env!r} must hold a key of {least}")
         return value.encode()
     return _own_key()
 

@@ -1,0 +1,32 @@
+"""How far a long piece of work is: a bar on standard error where that is a terminal, else nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+__all__ = ["counted", "meter"]
+
+T = TypeVar("T")
+
+
+@contextmanager
+def meter(what: str, unit: str = "notes", *, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """Hands out a function that is told how many are done; ``total`` is the end of the bar where it is known."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(f"{{task.completed:,.0f}} {unit}"))
+    times = (TimeElapsedColumn(), *([TimeRemainingColumn()] if total else []))
+    console = Console(stderr=True)
+    with Progress(*columns, *times, console=console, transient=True, disable=not console.is_terminal) as shown:
+        task = shown.add_task(what, total=total)
+        yield lambda done: shown.update(task, completed=done)
+
+
+def counted(items: Iterable[T], tell: Callable[[int], None]) -> Iterator[T]:
+    """The items, each told of once it has been worked off."""
+    for done, item in enumerate(items, start=1):
+        yield item
+        tell(done)
