@@ -108,8 +108,8 @@ def call_key(model: Model, request: ModelRequest, replicate: int) -> str:
 class RecordedModel:
     """A model behind the ledger: a completed call is answered from there, a new one is recorded first.
 
-    With a ``screen`` (a writer's model), a reply that copied the reference corpus is masked in memory, before
-    the ledger or anyone else sees it.
+    With a ``screen``, a reply that copied the reference corpus is masked in memory, before the ledger or anyone
+    else sees it.
     """
 
     inner: Model
@@ -154,18 +154,19 @@ class RecordedModel:
         return from_json(ModelReply, row.reply)
 
     async def _pay(self, key: str, sample: str, request: ModelRequest) -> CallRow:
-        row = CallRow(key, self.run, sample, self.purpose, self.name, None, None, None)
+        row = await self._asked(CallRow(key, self.run, sample, self.purpose, self.name, None, None, None), request)
+        await self.ledger.save_call(row)  # no frame from here on knows a reply that copied: tracebacks show locals
+        return row
+
+    async def _asked(self, row: CallRow, request: ModelRequest) -> CallRow:
         try:
             reply = await self.inner.complete(request)
         except ModelFailure as failure:
             if failure.kind not in PAID_FAILURES:
                 raise
-            row = replace(row, failure={"kind": failure.kind, "message": str(failure)})
-        else:
-            text, found = self.screen(reply.text) if self.screen else (reply.text, None)
-            row = replace(row, reply=to_json(replace(reply, text=text)), screen=_json(found))
-        await self.ledger.save_call(row)
-        return row
+            return replace(row, failure={"kind": failure.kind, "message": str(failure)})
+        text, found = self.screen(reply.text) if self.screen else (reply.text, None)
+        return replace(row, reply=to_json(replace(reply, text=text)), screen=_json(found))
 
     async def close(self) -> None:
         await self.inner.close()

@@ -1,16 +1,18 @@
-"""The overlap screen that runs before a draft is kept anywhere, and its masks."""
+"""The overlap screen that runs before a text is kept anywhere, and its masks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from casewright.agents.recorded import Screen
+from casewright.graphs.escapes import without_escapes
 from casewright.measures.privacy import ReferenceIndex, add_examples, mask, overlap_reasons
 from casewright.types import OverlapSpan, Privacy, Report
 
-__all__ = ["reply_screen", "screen_report"]
+__all__ = ["judge_screen", "reply_screen", "screen_report", "screen_value"]
 
 MASKS = re.compile(r"█+(?:\s+█+)*")
 UNASSESSED = Privacy(None, None, None, None, None, marks=("no_reference",))
@@ -18,14 +20,26 @@ UNASSESSED = Privacy(None, None, None, None, None, marks=("no_reference",))
 
 def reply_screen(index: ReferenceIndex | None) -> Screen | None:
     """A screen for single replies of a writer: one that copied comes back masked, with what was found."""
-    if index is None:
-        return None
+    return _screen(index, lambda found: bool(overlap_reasons(found)))
 
-    def screen(text: str) -> tuple[str, Privacy | None]:
-        found = index.screen(text)
-        return (mask(text, found.spans), found) if overlap_reasons(found) else (text, None)
 
-    return screen
+def judge_screen(index: ReferenceIndex | None) -> Screen | None:
+    """A screen for a judge's replies: only a run as long as fails a report is masked.
+
+    What a judge was shown has none, so such words are its own. Its short quotations would be over the limit on
+    containment, which is made for whole reports.
+    """
+    return _screen(index, lambda found: any(reason.target == "longest_run" for reason in overlap_reasons(found)))
+
+
+def screen_value(value: Any, index: ReferenceIndex | None) -> Any:
+    """Plain JSON with copies masked in all of its strings: the fields that come along with a report."""
+    if isinstance(value, str):
+        screen = judge_screen(index)
+        return screen(value)[0] if screen else value
+    if isinstance(value, dict):
+        return {screen_value(name, index): screen_value(item, index) for name, item in value.items()}
+    return [screen_value(item, index) for item in value] if isinstance(value, list) else value
 
 
 def screen_report(
@@ -40,19 +54,31 @@ def screen_report(
         report: A draft, or a report to evaluate; with masks where single replies were masked already.
         index: The reference corpus, if there is one.
         examples: The prompt's own examples, held to the same limits.
-        earlier: Results of the replies that were masked; they stand, a masked text is not measured again.
+        earlier: Results of the replies that were masked; they stand. What is left of the text is measured all the
+            same: words of several replies, none of them a copy by itself, may stand side by side in it.
     """
-    if report.masked and earlier:
-        return report, _of_masks(report, earlier)
-    found = index.screen(report.text) if index else UNASSESSED
+    found = index.screen(without_escapes(report.text)) if index else UNASSESSED
     if examples is not None:
         found = add_examples(found, examples.screen(report.text))
-    if overlap_reasons(found):
-        return replace(report, text=mask(report.text, found.spans), masked=True), found
-    return replace(report, masked=False), found
+    copied = bool(overlap_reasons(found))
+    text = mask(report.text, found.spans) if copied else report.text
+    if report.masked and earlier:
+        return replace(report, text=text), _of_masks(text, (*earlier, found) if copied else earlier)
+    return replace(report, text=text, masked=copied), found
 
 
-def _of_masks(report: Report, earlier: Sequence[Privacy]) -> Privacy:
+def _screen(index: ReferenceIndex | None, copied: Callable[[Privacy], bool]) -> Screen | None:
+    if index is None:
+        return None
+
+    def screen(text: str) -> tuple[str, Privacy | None]:
+        found = index.screen(without_escapes(text))
+        return (mask(text, found.spans), found) if copied(found) else (text, None)
+
+    return screen
+
+
+def _of_masks(text: str, earlier: Sequence[Privacy]) -> Privacy:
     worst = max(earlier, key=lambda found: found.longest_run or 0)
-    spans = [OverlapSpan(*match.span(), tokens=len(match.group().split())) for match in MASKS.finditer(report.text)]
+    spans = [OverlapSpan(*match.span(), tokens=len(match.group().split())) for match in MASKS.finditer(text)]
     return replace(worst, spans=tuple(spans))

@@ -17,7 +17,7 @@ from casewright.errors import UsageError
 from casewright.graphs.gating import Gating
 from casewright.graphs.granting import gating_of
 from casewright.graphs.parts import Limits
-from casewright.graphs.screening import reply_screen
+from casewright.graphs.screening import judge_screen, reply_screen
 from casewright.ledger.protocol import Ledger
 from casewright.measures.privacy import ReferenceIndex
 from casewright.models.protocol import Model
@@ -150,7 +150,7 @@ def bound_critic(cast: Cast, critic: Any, ledger: Ledger | None, run: str, purpo
         return found
 
     def load(named: Any) -> Model:
-        return recorded(cast.bench.model(named), ledger, run, purpose, None)
+        return recorded(cast.bench.model(named), ledger, run, purpose, cast.reference)
 
     named = critic if isinstance(critic, str) else load(critic)
     return build_critic(named, judging=cast.settings.judging, certificates=cast.certificates, load=load)
@@ -165,7 +165,8 @@ def writer_family(writer: Any) -> str | None:
 
 
 def recorded(model: Model, ledger: Ledger | None, run: str, purpose: str, index: ReferenceIndex | None) -> Model:
-    """The model behind the ledger, where there is one; a writer's replies are screened before they are kept."""
+    """The model behind the ledger, where there is one; what it replies is screened before it is kept."""
     if ledger is None:
         return model
-    return RecordedModel(model, ledger, run, purpose, reply_screen(index) if purpose == "write" else None)
+    screen = reply_screen(index) if purpose == "write" else judge_screen(index)
+    return RecordedModel(model, ledger, run, purpose, screen)

@@ -13,7 +13,7 @@ from casewright.agents.recorded import Recording, recording
 from casewright.errors import CasewrightError, InputError, ModelFailure, PausedError, UsageError
 from casewright.graphs.gate import RECURSION_LIMIT, build_gate
 from casewright.graphs.parts import Parts, Resolver
-from casewright.graphs.screening import screen_report
+from casewright.graphs.screening import screen_report, screen_value
 from casewright.graphs.state import GateState
 from casewright.icd10 import table
 from casewright.measures.privacy.rows import read_rows as read_table
@@ -25,7 +25,7 @@ from casewright.wire import to_json
 
 __all__ = ["MAX_TEXT", "BadRow", "Columns", "Row", "evaluate_rows", "evaluate_text", "read_rows", "rubrics_of"]
 
-MAX_TEXT, MAX_ID = 200_000, 200
+MAX_TEXT, MAX_ID, MAX_NAME = 200_000, 200, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,9 @@ def _row(number: int, values: Mapping[str, Any], columns: Columns, defaults: Map
         return BadRow(number, "not UTF-8 text")
     if not isinstance(found["code"], str):
         return BadRow(number, f"no code in field {columns.code!r}, and none given for all rows (--code)")
+    misplaced = next((name for name in ("code", "language", "kind") if len(str(found[name])) > MAX_NAME), None)
+    if misplaced:  # a field of text named by mistake, which no message may repeat
+        return BadRow(number, f"field {names[misplaced]!r} holds no {misplaced}: more than {MAX_NAME} characters")
     extra = {key: value for key, value in values.items() if key not in (*names.values(), columns.id)}
     name = _printable(str(values.get(columns.id) or f"row-{number}"))[:MAX_ID]
     language: Any = found["language"]
@@ -142,14 +145,15 @@ async def evaluate_text(
         raise InputError(f"text of {len(text):,} characters; at most {MAX_TEXT:,} are read")
     given = Report(text, split_sections(text, row.language, row.kind), row.language, row.kind)
     report, overlap = screen_report(given, parts.reference)
+    name, extra = (screen_value(value, parts.reference) for value in (row.id, dict(row.extra)))
     start: GateState = {
-        "sample": row.id,
+        "sample": name,
         "target": {"system": system, "code": code, "kind": row.kind, "language": row.language, "level": level},
         "report": to_json(report),
         "overlap": to_json(overlap),
     }
-    with recording(row.id) as kept:
-        return await _judged(parts, start, graph or build_gate(parts).compile(), run, kept, dict(row.extra))
+    with recording(name) as kept:
+        return await _judged(parts, start, graph or build_gate(parts).compile(), run, kept, extra)
 
 
 async def _judged(

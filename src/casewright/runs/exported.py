@@ -11,6 +11,7 @@ from casewright.graphs.gate import build_gate
 from casewright.graphs.state import GateState
 from casewright.runs.api import DEFAULT_WRITER
 from casewright.runs.assembly import cast_of, judging_of, parts_of
+from casewright.runs.reference import corpus
 from casewright.settings import load_settings
 
 __all__ = ["make_gate"]
@@ -23,5 +24,10 @@ def make_gate() -> StateGraph[GateState]:
     """
     place = os.environ.get("CASEWRIGHT_SETTINGS")
     settings = load_settings(Path(place) if place else None)
-    cast = cast_of(settings, writer=settings.roles.writer or DEFAULT_WRITER, critics=settings.roles.critics)
+    cast = cast_of(
+        settings,
+        writer=settings.roles.writer or DEFAULT_WRITER,
+        critics=settings.roles.critics,
+        reference=corpus(None, None, settings),
+    )
     return build_gate(parts_of(cast, judging_of(cast, []), None, "unrecorded"))
