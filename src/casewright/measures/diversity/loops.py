@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from operator import eq
 
 from casewright.measures.words import token_keys
 
-__all__ = ["describe_loop", "loop_length", "repeated_lines", "self_repetition"]
+__all__ = ["REPEATED", "describe_loop", "loop_length", "repeated_lines", "self_repetition"]
 
 LONGEST_PERIOD = 60
 LOOKED_AT = 20_000
@@ -18,6 +19,8 @@ LINE_TOKENS = 6
 LINE_TURNS = 4
 REPETITION = 0.3
 REPETITION_TOKENS = 100
+REPEATED = 8
+"""Tokens of the phrases whose repetition is told."""
 
 
 def describe_loop(text: str) -> str | None:
@@ -53,9 +56,9 @@ def repeated_lines(text: str) -> int:
     return max(Counter(line for line in lines if len(line) >= LINE_TOKENS).values(), default=0)
 
 
-def self_repetition(keys: Sequence[str], n: int = 8) -> float:
-    """Share of the text's n-grams that stood earlier in it."""
+def self_repetition(keys: Sequence[str], n: int = REPEATED) -> float:
+    """Share of the text's n-grams that stood earlier in it; 0.0 where it has none."""
     total = len(keys) - n + 1
     if total < 1:
         return 0.0
-    return 1 - len({tuple(keys[i : i + n]) for i in range(total)}) / total
+    return 1 - len(set(zip(*(islice(keys, skip, None) for skip in range(n)), strict=False))) / total
