@@ -1,0 +1,96 @@
+"""A sentence encoder of the user's own, from a folder on this disk, by transformers. No hub is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from casewright.errors import InputError, UsageError
+from casewright.hashing import content_hash
+from casewright.measures.embedding.packages import hash_file
+from casewright.measures.embedding.protocol import Rows
+from casewright.measures.embedding.stretches import cut, mean_of_stretches, unit_rows
+
+__all__ = ["LocalEmbedder"]
+
+MOST_TOKENS = 512
+INSTALL = "'casewright[huggingface]'"
+
+
+class LocalEmbedder:
+    """Mean of the last layer over tokens, by stretches of what the model reads (at most 512 tokens).
+
+    Args:
+        path: A folder as transformers saves it: ``config.json``, weights and a tokenizer.
+
+    Raises:
+        InputError: there is no such folder, or no model in it.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._folder = Path(path).expanduser()
+        if not (self._folder / "config.json").is_file():
+            what = "holds no config.json" if self._folder.is_dir() else "is not there"
+            raise InputError(f"embedder 'huggingface/{path}': {str(self._folder)!r} {what}; a folder is needed")
+
+    @property
+    def name(self) -> str:
+        return f"huggingface/{self._folder}"
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Of the folder's own files, whatever it is called."""
+        files = sorted(path for path in self._folder.iterdir() if path.is_file())
+        return content_hash([[path.name, hash_file(path)] for path in files])
+
+    def fitted(self, texts: Sequence[str]) -> Self:
+        return self
+
+    def embed(self, texts: Sequence[str]) -> Rows:
+        rows = [self._row(text) for text in texts]
+        return unit_rows(np.stack(rows)) if rows else np.zeros((0, self._dimensions), dtype=np.float32)
+
+    def _row(self, text: str) -> NDArray[np.float32]:
+        tokenizer, _ = self._loaded
+        ids = tokenizer.encode(text, add_special_tokens=False, verbose=False)
+        return mean_of_stretches(cut(ids, self._tokens), self._stretch, self._dimensions)
+
+    def _stretch(self, ids: list[int]) -> NDArray[np.float32]:
+        import torch
+
+        tokenizer, model = self._loaded
+        whole = torch.tensor([tokenizer.build_inputs_with_special_tokens(ids)])
+        with torch.inference_mode():
+            states = model(input_ids=whole, attention_mask=torch.ones_like(whole)).last_hidden_state
+        mean: NDArray[np.float32] = states[0].float().mean(dim=0).numpy()
+        return mean
+
+    @property
+    def _tokens(self) -> int:
+        """Of a stretch, without what marks its ends."""
+        tokenizer, model = self._loaded
+        read = getattr(model.config, "max_position_embeddings", MOST_TOKENS)
+        return int(min(tokenizer.model_max_length, read, MOST_TOKENS)) - 4
+
+    @property
+    def _dimensions(self) -> int:
+        return int(self._loaded[1].config.hidden_size)
+
+    @cached_property
+    def _loaded(self) -> tuple[Any, Any]:
+        try:
+            import torch  # noqa: F401 - transformers imports without it and fails later
+            from transformers import AutoModel, AutoTokenizer
+        except ImportError as error:
+            raise UsageError(f"embedder 'huggingface/PATH' needs {error.name}: pip install {INSTALL}") from error
+        how: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
+        try:
+            tokenizer = AutoTokenizer.from_pretrained(str(self._folder), **how)
+            return tokenizer, AutoModel.from_pretrained(str(self._folder), **how).eval()
+        except (OSError, ValueError, ImportError, KeyError) as error:
+            raise InputError(f"transformers can't load {str(self._folder)!r}: {error}") from error
