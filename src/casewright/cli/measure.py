@@ -1,12 +1,152 @@
-"""``casewright measure``: a stub."""
+"""``casewright measure``: a set of reports, its diversity and what it gives away of real notes."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
 import click
+
+from casewright.cli.options import FILE, reference_options
+
+if TYPE_CHECKING:
+    from casewright.runs.set_report import SetReport
+    from casewright.runs.set_sources import SetSources
+    from casewright.runs.set_texts import BadText, GivenText
 
 __all__ = ["measure"]
 
+F = TypeVar("F", bound=Callable[..., Any])
+CHECKS = ("collapse", "copy", "identifiers")
+
+
+def _held_against(command: F) -> F:
+    """The files that a set may be held against, all read with the same names of fields."""
+    options = (
+        click.option("--text", "text_field", default="text", show_default=True, help="Field of text of real notes."),
+        click.option("--real", type=FILE, help="Real notes for what an index can't tell.  [default: --reference]"),
+        click.option("--holdout", type=FILE, help="Notes of the same source that the writer can't have seen."),
+        click.option("--members", type=FILE, help="Notes that the writer is known to have seen."),
+        click.option("--nonmembers", type=FILE, help="Notes that it is known not to have seen."),
+        click.option("--canaries", type=FILE, help="Markers that stand in the notes ('corpus canaries make')."),
+        click.option("--embedder", default="tfidf", show_default=True, help="What makes vectors of texts."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
 
 @click.command()
-def measure() -> None:
-    """Measure a set of reports."""
+@click.argument("set_", metavar="SET")
+@click.option("--by", type=click.Choice(["code"]), help="Also the figures of each code.")
+@reference_options
+@_held_against
+@click.option("--text-field", "set_text", default="text", show_default=True, help="Field of text in SET.")
+@click.option("--code-field", default="code", show_default=True)
+@click.option("--id-field", default="id", show_default=True)
+@click.option("--language-field", default="language", show_default=True)
+@click.option("--language", type=click.Choice(["en", "es"]), default="en", help="For texts that name none.")
+@click.option("--config", type=FILE, help="Settings file.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Of whatever is drawn.")
+@click.option("--fail-on", type=click.Choice(CHECKS), multiple=True, help="Exit with 5 if that is found.")
+@click.option("--out", type=FILE, help="Write everything to this file, as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def measure(**given: Any) -> int:
+    """Measure SET: a file or folder of texts (JSONL, CSV, Parquet, .txt) or the accepted reports of a RUN folder.
+
+    Every figure stands with how many it is of and its 95 % interval, and beside that of real notes where they are
+    given. What nothing was given for is said. No text is printed, neither of the set nor of real notes.
+    """
+    from casewright.cli.ending import FAILED_CHECK
+    from casewright.cli.measured import print_bad
+    from casewright.cli.measured_set import print_report
+
+    _check(given)
+    texts, bad = _texts(given)
+    report = _report(texts, given)
+    told = _json(report, bad)
+    if given["out"] is not None:
+        _write(given["out"], told)
+    if given["as_json"]:
+        click.echo(told)
+    else:
+        print_report(report, by_code=given["by"] == "code")
+    print_bad(bad)
+    return FAILED_CHECK if any(_found(report, check) for check in given["fail_on"]) else 0
+
+
+def _found(report: SetReport, check: str) -> bool:
+    """Whether what a check is about was found."""
+    if check == "collapse":
+        return bool(report.diversity.alarms)
+    if check == "identifiers":
+        return bool(report.identifiers.reports)
+    return bool(report.copying and report.copying.reports)
+
+
+def _check(given: dict[str, Any]) -> None:
+    from casewright.errors import UsageError
+    from casewright.settings import load_settings
+
+    given["settings"] = load_settings(given["config"])
+    corpora = given["reference"] or given["settings"].corpora or given["canaries"]
+    if "copy" in given["fail_on"] and not corpora:
+        raise UsageError("--fail-on copy needs something that may not be copied: --reference or --canaries")
+    if (given["members"] is None) != (given["nonmembers"] is None):
+        raise UsageError("an attack on membership needs --members and --nonmembers")
+
+
+def _texts(given: dict[str, Any]) -> tuple[list[GivenText], list[BadText]]:
+    from casewright.cli.run_texts import texts_of_run
+    from casewright.runs.set_texts import TextFields, read_texts, usable
+
+    of_run = texts_of_run(given["set_"])
+    if of_run is not None:
+        return usable(of_run, f"run {given['set_']!r}")
+    names = (given[name] for name in ("set_text", "code_field", "id_field", "language_field", "language"))
+    return usable(read_texts([Path(given["set_"])], TextFields(*names)), repr(given["set_"]))
+
+
+def _report(texts: list[GivenText], given: dict[str, Any]) -> SetReport:
+    from casewright.cli.corpus.meter import meter
+    from casewright.runs.set_report import report_on_set
+
+    sources = _sources(given)
+    with meter("measuring", "reports", total=len(texts)) as shown:
+        return report_on_set(texts, sources, seed=given["seed"], tell=lambda part, done: shown(done, part))
+
+
+def _sources(given: dict[str, Any]) -> SetSources:
+    from casewright.measures.embedding import embedder
+    from casewright.runs.reference import corpus, is_index
+    from casewright.runs.set_sources import SetSources, read_notes
+
+    fields = given["patient_field"], given["text_field"]
+    reference = given["reference"]
+    real = given["real"] or (None if reference is None or is_index(reference) else reference)
+    return SetSources(
+        index=corpus(reference, given["patient_field"], given["settings"], given["key_env"], given["text_field"]),
+        notes=read_notes(real, *fields),
+        holdout=read_notes(given["holdout"], *fields),
+        members=read_notes(given["members"], *fields),
+        nonmembers=read_notes(given["nonmembers"], *fields),
+        canaries=given["canaries"],
+        embedder=embedder(given["embedder"]),
+    )
+
+
+def _json(report: SetReport, bad: list[BadText]) -> str:
+    from casewright.wire import to_json
+
+    return json.dumps({**to_json(report), "unreadable": to_json(tuple(bad), tuple)}, ensure_ascii=False)
+
+
+def _write(path: Path, told: str) -> None:
+    from casewright.errors import InputError
+
+    try:
+        path.write_text(told + "\n", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"can't write {str(path)!r}: {error.strerror}") from None

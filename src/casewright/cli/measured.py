@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+import click
 from rich.markup import escape
 from rich.table import Table
 
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from casewright.measures.figure import Figure
+    from casewright.runs.set_texts import BadText
 
-__all__ = ["figure_line", "print_figures"]
+__all__ = ["figure_line", "print_bad", "print_compared", "print_figures"]
+
+MOST_LISTED = 50
 
 
 def figure_line(found: Figure) -> str:
@@ -29,7 +33,7 @@ def print_figures(
     out: Console, title: str, figures: Mapping[str, Figure], beside: Mapping[str, Figure] | None = None
 ) -> None:
     """A table of figures by name; ``beside`` are those of real notes."""
-    table = Table(title=escape(title), title_justify="left", box=None, pad_edge=False)
+    table = Table(title=escape(title) or None, title_justify="left", box=None, pad_edge=False)
     table.add_column("figure", no_wrap=True)
     for name in ("value", "95 % interval", "n"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -41,11 +45,28 @@ def print_figures(
     out.print(table)
 
 
+def print_compared(out: Console, figures: Mapping[str, Figure], real: Mapping[str, Figure]) -> None:
+    """Figures named MEASURE.what, a line a measure; those without a point in their name come below."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("measure", no_wrap=True)
+    for name in ("mean", "of real notes", "most like", "beyond real p99", "AUC against real", "n"):
+        table.add_column(name, justify="right")
+    for measure in dict.fromkeys(name.partition(".")[0] for name in figures if "." in name):
+        found = {what: figures.get(f"{measure}.{what}") for what in ("mean", "most", "above_real", "auc")}
+        cells = [_cell(found["mean"]), _cell(real.get(f"{measure}.mean")), *map(_cell, list(found.values())[1:])]
+        table.add_row(measure, *map(escape, cells), str(found["mean"].n if found["mean"] else 0))
+    out.print(table)
+    print_figures(out, "", {name: found for name, found in figures.items() if "." not in name})
+
+
+def _cell(found: Figure | None) -> str:
+    return "–" if found is None else f"{_number(found.value)}{_interval(found)}"
+
+
 def _row(name: str, found: Figure, beside: Mapping[str, Figure] | None) -> Iterable[str]:
     cells = [visible(name), _number(found.value), _interval(found).strip() or "–", str(found.n)]
     if beside:
-        real = beside.get(name)
-        cells.append("–" if real is None else f"{_number(real.value)}{_interval(real)}")
+        cells.append(_cell(beside.get(name)))
     return [*map(escape, cells), escape(found.note)]
 
 
@@ -59,3 +80,12 @@ def _interval(found: Figure) -> str:
     if found.low is None or found.high is None:
         return ""
     return f" [{_number(found.low)}, {_number(found.high)}]"
+
+
+def print_bad(bad: Iterable[BadText]) -> None:
+    """What could not be measured, on standard error."""
+    listed = list(bad)
+    for item in listed[:MOST_LISTED]:
+        click.echo(f"{item.place}: {item.why}", err=True)
+    if len(listed) > MOST_LISTED:
+        click.echo(f"and {len(listed) - MOST_LISTED} more", err=True)

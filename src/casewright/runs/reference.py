@@ -54,7 +54,11 @@ def _limits(screen: Screen) -> ScreenLimits:
 
 
 def corpus(
-    given: Path | None, patient_field: str | None, settings: Settings, key_env: str | None = None
+    given: Path | None,
+    patient_field: str | None,
+    settings: Settings,
+    key_env: str | None = None,
+    text_field: str | None = None,
 ) -> ReferenceIndex | None:
     """The corpus of a run: the file or index given, else the one that settings name, if there is one.
 
@@ -72,7 +76,7 @@ def corpus(
     return load_reference(
         path,
         patient_field=patient_field or (found.patient_field if found else None),
-        text_field=found.text_field if found else "text",
+        text_field=text_field or (found.text_field if found else "text"),
         key_env=key_env or (found.key_env if found else None),
         screen=settings.screen,
     )

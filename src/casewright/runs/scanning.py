@@ -9,7 +9,7 @@ from typing import Literal
 from casewright.measures.diversity.sets import SetText
 from casewright.measures.figure import Figure
 from casewright.measures.privacy import ReferenceIndex, overlap_reasons
-from casewright.measures.rates import rate
+from casewright.measures.privacy.sets.shares import share
 from casewright.types import Privacy, Reason
 
 __all__ = ["Scanned", "copying_share", "scan_texts"]
@@ -44,7 +44,5 @@ def scan_texts(index: ReferenceIndex, texts: Iterable[SetText], *, sources: int 
 
 
 def copying_share(scanned: Sequence[Scanned]) -> Figure:
-    """The share of texts that fail, with its interval; of none found, the upper end is the bound that n allows."""
-    found = rate(sum(one.outcome == "fail" for one in scanned), len(scanned))
-    share = found.hits / found.n if found.n else None
-    return Figure(share, found.n, found.low, found.high, "share of texts that fail the screen; Wilson interval")
+    """The share of texts that fail, with its interval; where none does, the upper end is the bound that n allows."""
+    return share(sum(one.outcome == "fail" for one in scanned), len(scanned), "share of texts that fail the screen")

@@ -12,8 +12,8 @@ T = TypeVar("T")
 
 
 @contextmanager
-def meter(what: str, unit: str = "notes", *, total: int | None = None) -> Iterator[Callable[[int], None]]:
-    """Hands out a function that is told how many are done; ``total`` is the end of the bar where it is known."""
+def meter(what: str, unit: str = "notes", *, total: int | None = None) -> Iterator[Callable[..., None]]:
+    """Hands out a function that is told how many are done, and of what; ``total`` is the end of the bar if known."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
@@ -22,10 +22,10 @@ def meter(what: str, unit: str = "notes", *, total: int | None = None) -> Iterat
     console = Console(stderr=True)
     with Progress(*columns, *times, console=console, transient=True, disable=not console.is_terminal) as shown:
         task = shown.add_task(what, total=total)
-        yield lambda done: shown.update(task, completed=done)
+        yield lambda done, of=what: shown.update(task, completed=done, description=of)
 
 
-def counted(items: Iterable[T], tell: Callable[[int], None]) -> Iterator[T]:
+def counted(items: Iterable[T], tell: Callable[..., None]) -> Iterator[T]:
     """The items, each told of once it has been worked off."""
     for done, item in enumerate(items, start=1):
         yield item

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["scan"]
 
-MOST_LISTED = 50
 SOURCES = 3
 
 
@@ -39,6 +38,7 @@ def scan(**given: Any) -> int:
     never printed. --source tells which of the real notes a text came from: that is for whoever holds the notes.
     """
     from casewright.cli.ending import FAILED_CHECK
+    from casewright.cli.measured import print_bad
     from casewright.runs.reference import load_reference
     from casewright.runs.set_texts import TextFields, read_texts, usable
 
@@ -52,7 +52,7 @@ def scan(**given: Any) -> int:
     )
     found = _scanned(index, texts, sources=SOURCES if given["source"] else 0)
     (_print_json if given["as_json"] else _print)(index, found, bad)
-    _complain(bad)
+    print_bad(bad)
     return FAILED_CHECK if given["fail_on"] and any(one.outcome == "fail" for one in found) else 0
 
 
@@ -121,10 +121,3 @@ def _cells(one: Scanned) -> list[str]:
         ", ".join(str(row) for row, _ in one.sources) or "–",
         ", ".join(reason.target or reason.kind for reason in one.reasons),
     ]
-
-
-def _complain(bad: list[BadText]) -> None:
-    for item in bad[:MOST_LISTED]:
-        click.echo(f"{item.place}: {item.why}", err=True)
-    if len(bad) > MOST_LISTED:
-        click.echo(f"and {len(bad) - MOST_LISTED} more", err=True)
