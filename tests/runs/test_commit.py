@@ -9,6 +9,7 @@ import pytest
 
 from casewright.ledger.protocol import OrderRow, PlannedSample, RunRow
 from casewright.plans import load_case
+from casewright.runs.accepted import AcceptedSoFar
 from casewright.runs.commit import commit_round
 from casewright.runs.orders import order_id
 from casewright.testing import FunctionModel, MemoryLedger
@@ -39,6 +40,13 @@ async def passed(texts: list[str]) -> MemoryLedger:
     for claim in await ledger.claim("run", "w", limit=99, lease_seconds=60):
         assert await ledger.finish(claim, to_json(record(claim.sample, texts[claim.planned.index])), None)
     return ledger
+
+
+async def add_passed(ledger: MemoryLedger, sample: str, text: str) -> None:
+    """One sample more that passed the gate, as in a later round."""
+    await ledger.add_samples("run", [PlannedSample(sample, "o", int(sample[1:]), 2, {})])
+    (claim,) = await ledger.claim("run", "w", limit=1, lease_seconds=60)
+    assert await ledger.finish(claim, to_json(record(sample, text)), None)
 
 
 async def commit(ledger: MemoryLedger, n: int, floor: float = 0.2) -> list[tuple[str, list[str]]]:
@@ -85,6 +93,34 @@ async def test_an_acceptance_withdrawn_makes_room() -> None:
     await ledger.decide("run", "s0", PASSED)
     await ledger.decide("run", "s0", replace(PASSED, outcome="rejected", by="person", who="ana"))
     assert await commit(ledger, 1) == [("accepted", [])]
+
+
+async def test_a_table_kept_over_rounds_decides_as_one_read_anew() -> None:
+    """Round after round with one table, and each with an empty one as after a restart: the same decisions."""
+    texts = [TEXTS["canal"], TEXTS["garden"], TEXTS["canal"] + " He agrees.", TEXTS["harbour"], TEXTS["garden"]]
+    found = []
+    for keep in (True, False):
+        ledger, so_far = await passed([]), AcceptedSoFar()
+        for place, text in enumerate(texts):
+            await add_passed(ledger, f"s{place}", text)
+            used = so_far if keep else AcceptedSoFar()
+            found.append(await commit_round(ledger, "run", (OrderRow("o", {}, 9),), "j", 0.2, used))
+    assert found[:5] == found[5:]
+    assert [item.decision.outcome for (item,) in found[:5]] == [
+        "accepted", "accepted", "rejected", "accepted", "rejected",
+    ]  # fmt: skip
+
+
+async def test_what_was_withdrawn_is_nothing_that_later_reports_repeat() -> None:
+    """A person's no takes a report out of the table that the process keeps."""
+    ledger, so_far = await passed([TEXTS["canal"]]), AcceptedSoFar()
+    orders = (OrderRow("o", {}, 9),)
+    await commit_round(ledger, "run", orders, "j", 0.2, so_far)
+    await ledger.decide("run", "s0", replace(PASSED, outcome="rejected", by="person", who="ana"))
+    await add_passed(ledger, "s1", TEXTS["canal"])
+    (again,) = await commit_round(ledger, "run", orders, "j", 0.2, so_far)
+    assert again.decision.outcome == "accepted"
+    assert so_far.table.ids == ("s1",)
 
 
 async def test_committing_twice_changes_nothing() -> None:

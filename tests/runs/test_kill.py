@@ -13,9 +13,12 @@ from typing import Any
 import pytest
 
 from casewright.models.protocol import ModelRequest
+from casewright.plans import load_case
+from casewright.runs.orders import order_id
 from casewright.settings import Settings
 from casewright.testing import FunctionModel
-from casewright.types import Record
+from casewright.types import Order, Record
+from casewright.wire import to_json
 
 N, CONCURRENCY = 4, 2
 SETTINGS = Settings.model_validate({"how": {"concurrency": CONCURRENCY}})
@@ -38,7 +41,7 @@ class Diary:
         return self.path.read_text("utf-8").splitlines()
 
 
-def work(bench: Any, diary: Diary, die_at: int | None) -> list[Record]:
+def work(bench: Any, diary: Diary, die_at: int | None, **more: Any) -> list[Record]:
     """Works the run off, or dies at the ``die_at``-th thing that happens: a call, or a node entered."""
     happened = 0
 
@@ -54,7 +57,7 @@ def work(bench: Any, diary: Diary, die_at: int | None) -> list[Record]:
         return str(bench.faithful(request))
 
     model = FunctionModel(answer, name="testing/faithful")
-    session = bench.session(model, N, settings=SETTINGS, progress=lambda sample, node, attempt: tick())
+    session = bench.session(model, N, settings=SETTINGS, progress=lambda sample, node, attempt: tick(), **more)
     return asyncio.run(_all(session))
 
 
@@ -62,14 +65,14 @@ async def _all(session: Any) -> list[Record]:
     return [record async for record in session.work()]
 
 
-def die(bench: Any, diary: Diary, at: int) -> None:
+def die(bench: Any, diary: Diary, at: int, **more: Any) -> None:
     """The same in a process of its own, which is killed there, or ends by itself before."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # other threads sleep, and the child needs none of them
         child = os.fork()
     if child == 0:
         try:
-            work(bench, diary, at)
+            work(bench, diary, at, **more)
         finally:
             os._exit(0)
     os.waitpid(child, 0)
@@ -102,3 +105,20 @@ def test_killed_at_each_of_its_first_moments(bench: Any, tmp_path: Path) -> None
         die(bench, diary, at)
     records = work(bench, diary, None)
     assert [record.decision.outcome for record in records] == ["accepted"] * N
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_killed_while_reports_repeat(bench: Any, case_file: Any, tmp_path: Path, seed: int) -> None:
+    """What was accepted before a kill is remembered after it: the same reports are near-duplicates of the same ones."""
+    order = Order("F32.1", N, kind="progress", level="named")
+    case = to_json(load_case(case_file, order, order_id(order)))
+    given: dict[str, Any] = {"orders": (order,), "cases": {order_id(order): [case] * N}}
+    folder, bench.folder = bench.folder, tmp_path / "quiet"
+    quiet = work(bench, Diary(tmp_path / "quiet-calls"), None, **given)
+    bench.folder = folder
+    dice, diary = random.Random(seed), Diary(tmp_path / "calls")
+    for _ in range(3):
+        die(bench, diary, dice.randrange(1, 20), **given)
+    records = work(bench, diary, None, **given)
+    assert sorted(outcome(records)) == sorted(outcome(quiet))
+    assert [item.decision.outcome for item in sorted(records, key=lambda item: item.id)].count("accepted") == 1

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from casewright.ledger.protocol import Ledger, OrderRow, SampleRow
-from casewright.measures.diversity import NoveltyTable
+from casewright.measures.diversity import AcceptedTable
+from casewright.measures.diversity.novelty import NEAR_DUPLICATE
+from casewright.runs.accepted import COUNTED, AcceptedSoFar, is_counted
 from casewright.types import Decision, Reason, Record
 from casewright.wire import from_json, to_json
 
@@ -14,7 +16,12 @@ __all__ = ["commit_decision", "commit_round"]
 
 
 async def commit_round(
-    ledger: Ledger, run: str, orders: Sequence[OrderRow], judging: str, floor: float
+    ledger: Ledger,
+    run: str,
+    orders: Sequence[OrderRow],
+    judging: str,
+    floor: float,
+    so_far: AcceptedSoFar | None = None,
 ) -> tuple[Record, ...]:
     """Decides every sample that passed the gate, in (round, order, index) order.
 
@@ -27,15 +34,15 @@ async def commit_round(
         orders: Its orders.
         judging: Hash of what judges.
         floor: Least novelty (1 - largest 5-gram Jaccard) of an accepted report.
+        so_far: What was accepted, from an earlier round of this process; brought up to date.
     """
     samples = await ledger.samples(run, judging)
-    known = NoveltyTable()
+    known = await (so_far or AcceptedSoFar()).follow(ledger, run, samples)
     left = {row.id: row.n for row in orders}
     decided = []
     for sample in samples:
-        if sample.decision is not None and sample.decision.outcome in ("accepted", "surplus"):
+        if is_counted(sample) and sample.decision is not None:
             left[sample.planned.order] -= sample.decision.outcome == "accepted"
-            known.add(sample.planned.id, (await _record(ledger, run, sample)).text or "")
     for sample in samples:
         if sample.state == "passed":
             record = await _record(ledger, run, sample)
@@ -48,7 +55,7 @@ async def _record(ledger: Ledger, run: str, sample: SampleRow) -> Record:
 
 
 async def _commit(
-    ledger: Ledger, record: Record, known: NoveltyTable, left: dict[str, int], judging: str, floor: float
+    ledger: Ledger, record: Record, known: AcceptedTable, left: dict[str, int], judging: str, floor: float
 ) -> Record:
     decision, novelty = commit_decision(record, known, left, judging, floor)
     measured = None if record.diversity is None else replace(record.diversity, novelty=novelty)
@@ -57,16 +64,17 @@ async def _commit(
 
 
 def commit_decision(
-    record: Record, known: NoveltyTable, left: dict[str, int], judging: str, floor: float
+    record: Record, known: AcceptedTable, left: dict[str, int], judging: str, floor: float
 ) -> tuple[Decision, float]:
     """What becomes of a report that passed the gate, and its novelty; ``known`` and ``left`` are brought up to date."""
     text = record.text or ""
-    novelty = known.novelty(text)
-    decision = _decision(record, novelty, known.near_duplicate(text), floor, left, judging)
+    similarity, nearest = known.nearest(text)
+    novelty, twin = 1.0 - similarity, nearest if similarity > NEAR_DUPLICATE else None
+    decision = _decision(record, novelty, twin, floor, left, judging)
     if decision.outcome == "accepted":
         left[record.order or ""] -= 1
-    if decision.outcome in ("accepted", "surplus"):
-        known.add(record.id, text)
+    if decision.outcome in COUNTED:
+        known.add(record.id, text, code=record.code)
     return decision, novelty
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from casewright.errors import BudgetError, StorageError
 from casewright.graphs.state import GateState
 from casewright.ledger.protocol import Claim, Ledger, OrderRow, SampleRow
+from casewright.runs.accepted import AcceptedSoFar
 from casewright.runs.commit import commit_round
 from casewright.runs.leases import give_back_orphans, worker_name
 from casewright.runs.rounds import next_round, standings
@@ -46,6 +47,7 @@ class Engine:
     cases: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     worker: str = field(default_factory=worker_name)
     started: float = field(default_factory=monotonic)
+    so_far: AcceptedSoFar = field(default_factory=AcceptedSoFar)
 
     async def work(self) -> AsyncGenerator[Record, None]:
         """Every sample of the run as it is decided; those decided in an earlier start come first."""
@@ -58,7 +60,7 @@ class Engine:
                 async for record in settled:
                     told.add(record.id)
                     yield record
-            for record in await commit_round(self.ledger, self.run, self.orders, self.judging, self.floor):
+            for record in await commit_round(self.ledger, self.run, self.orders, self.judging, self.floor, self.so_far):
                 told.add(record.id)
                 yield record
             if not await self._plan():

@@ -15,7 +15,7 @@ from casewright.graphs.gate import RECURSION_LIMIT, build_gate
 from casewright.graphs.parts import Parts
 from casewright.graphs.state import GateState
 from casewright.ledger.protocol import Ledger, OrderRow, SampleRow
-from casewright.measures.diversity import NoveltyTable
+from casewright.measures.diversity import AcceptedTable
 from casewright.models.families import family_of
 from casewright.overlays import overlaid
 from casewright.runs.assembly import Cast, judging_of, kept_certificates, parts_of
@@ -187,7 +187,7 @@ def _start(record: Record, level: str) -> GateState:
 
 def _committed(records: Sequence[Record], orders: Sequence[OrderRow], floor: float, judging: str) -> tuple[Record, ...]:
     """Novelty and full orders, in sample order, as at the end of a round."""
-    known, left = NoveltyTable(), {row.id: row.n for row in orders}
+    known, left = AcceptedTable(), {row.id: row.n for row in orders}
     found = []
     for record in records:
         if record.decision.outcome != "accepted":

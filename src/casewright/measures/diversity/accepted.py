@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from casewright.measures.diversity.novelty import NoveltyTable
+from casewright.measures.diversity.accepted_file import Accepted, read_accepted, write_accepted
+from casewright.measures.diversity.novelty import NEAR_DUPLICATE, NoveltyTable
+from casewright.measures.diversity.self_bleu import SelfBleuTable
+from casewright.measures.words import token_keys
 
 __all__ = ["AcceptedScore", "AcceptedTable"]
+
+Bleu = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +35,86 @@ class AcceptedScore:
     novelty: float
     nearest: str | None
     near_duplicate: bool
-    self_bleu: tuple[float, float, float, float] | None
-    self_bleu_code: tuple[float, float, float, float] | None
+    self_bleu: Bleu | None
+    self_bleu_code: Bleu | None
     n: int
     n_code: int
 
 
 class AcceptedTable(NoveltyTable):
-    """Accepted reports: their 5-grams, their Self-BLEU table overall and by code, and how many there are."""
+    """Accepted reports by their 5-grams and their code, and on demand their Self-BLEU tables.
+
+    The Self-BLEU tables, one of all and one a code, take some hundred kilobytes a report and are made when `score` is
+    first called; novelty doesn't need them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._codes: list[str] = []
+        self._texts: list[array[int]] = []
+        self._all = SelfBleuTable()
+        self._of: dict[str, SelfBleuTable] = {}
 
     @property
     def counts(self) -> Mapping[str, int]:
         """How many reports were added, by code."""
-        raise NotImplementedError
+        return Counter(self._codes)
+
+    def add(self, id: str, text: str, *, code: str = "") -> None:  # noqa: A002
+        """Adds a report.
+
+        Raises:
+            ValueError: a report of this id is there already.
+        """
+        self._add(id, [self._tokens.setdefault(key, len(self._tokens)) for key in token_keys(text)])
+        self._codes.append(code)
+
+    def _add(self, id: str, tokens: list[int]) -> None:  # noqa: A002
+        super()._add(id, tokens)
+        self._texts.append(array("i", tokens))
 
     def score(self, text: str, *, code: str = "") -> AcceptedScore:
-        """Holds a report against everything added. Nothing is changed."""
-        raise NotImplementedError
+        """Holds a report against everything added. Nothing is changed by it but what is remembered for speed."""
+        self._catch_up()
+        unknown = len(self._tokens)  # one number for all words never seen: no n-gram that holds it is anywhere
+        tokens = [self._tokens.get(key, unknown) for key in token_keys(text)]
+        similarity, name = self.nearest(text)
+        own = self._of.get(code)
+        return AcceptedScore(
+            novelty=1.0 - similarity,
+            nearest=name,
+            near_duplicate=similarity > NEAR_DUPLICATE,
+            self_bleu=self._all.score(tokens) if len(self) else None,
+            self_bleu_code=own.score(tokens) if own else None,
+            n=len(self),
+            n_code=len(own) if own else 0,
+        )
+
+    def _catch_up(self) -> None:
+        for place in range(len(self._all), len(self)):
+            name, tokens = self._names[place], self._texts[place].tolist()
+            self._all.add(name, tokens)
+            self._of.setdefault(self._codes[place], SelfBleuTable()).add(name, tokens)
 
     def save(self, path: Path) -> None:
-        """Writes the table, in one step."""
-        raise NotImplementedError
+        """Writes the table in one step; a table that is loaded from it gives the same answers.
+
+        Raises:
+            StorageError: the file can't be written.
+        """
+        words = [*self._tokens]
+        write_accepted(path, Accepted(tuple(self._names), tuple(self._codes), tuple(words), tuple(self._texts)))
 
     @classmethod
     def load(cls, path: Path) -> AcceptedTable:
         """Reads a table that was saved.
 
         Raises:
-            InputError: the file is of another version, damaged or cut off.
+            InputError: there is no such file, or it is of another version, damaged or cut off.
         """
-        raise NotImplementedError
+        kept, table = read_accepted(path), cls()
+        table._tokens = {word: number for number, word in enumerate(kept.words)}
+        for name, code, tokens in zip(kept.names, kept.codes, kept.texts, strict=True):
+            table._add(name, tokens.tolist())
+            table._codes.append(code)
+        return table
