@@ -16,6 +16,7 @@ from casewright.graphs.parts import Parts, Resolver
 from casewright.graphs.screening import screen_report, screen_value
 from casewright.graphs.state import GateState
 from casewright.icd10 import table
+from casewright.measures.privacy.rows import list_fields
 from casewright.measures.privacy.rows import read_rows as read_table
 from casewright.rubrics import ResolvedRubric
 from casewright.runs.records import build_record, unsealed_record
@@ -90,7 +91,7 @@ def read_rows(
     if not number:
         raise InputError(f"{str(path)!r} has no rows")
     if fields and columns.text not in fields:
-        known = ", ".join(repr(name[:40]) for name in sorted(fields)[:20])
+        known = list_fields(fields)
         raise InputError(f"{str(path)!r} has no field {columns.text!r} (--text-field); fields: {known}")
 
 

@@ -119,7 +119,7 @@ def _read(path: Path, fields: TextFields) -> Iterator[GivenText | BadText]:
         seen.update(row)
         yield _row(path, number, row, fields)
     if seen and fields.text not in seen:
-        known = ", ".join(repr(name[:40]) for name in sorted(seen)[:20])
+        known = list_fields(seen)
         raise InputError(f"{str(path)!r} has no field {fields.text!r} (--text-field); fields: {known}")
 
 

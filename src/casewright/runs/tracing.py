@@ -40,6 +40,7 @@ def tracing_in_use() -> Iterator[str]:
     """Names of the variables, callbacks and instrumentors that are on; nothing is imported to find out."""
     yield from (name for name in VARIABLES if os.environ.get(name, "").strip().lower() not in OFF)
     yield from _langsmith()
+    yield from _langchain()
     yield from _litellm()
     yield from _instrumentors()
 
@@ -49,6 +50,17 @@ def _langsmith() -> Iterator[str]:
     utils: Any = sys.modules.get("langsmith.utils")
     if utils is not None and utils.tracing_is_enabled():
         yield "langsmith's tracing"
+
+
+def _langchain() -> Iterator[str]:
+    """Its debug and verbose modes print what a local model was asked and what it replied; a tracer may be set."""
+    settings: Any = sys.modules.get("langchain_core.globals")
+    for mode in ("debug", "verbose"):
+        if settings is not None and getattr(settings, f"get_{mode}")():
+            yield f"langchain's {mode} mode"
+    tracer: Any = sys.modules.get("langchain_core.tracers.context")
+    if tracer is not None and tracer.tracing_v2_callback_var.get() is not None:
+        yield "langchain's tracing"
 
 
 def _litellm() -> Iterator[str]:

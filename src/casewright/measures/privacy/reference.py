@@ -13,7 +13,7 @@ from typing import Any
 
 from casewright.errors import InputError
 from casewright.measures.privacy.confidential import Confidential
-from casewright.measures.privacy.rows import read_rows
+from casewright.measures.privacy.rows import list_fields, read_rows
 
 __all__ = ["ReferenceNote", "ReferenceNotes", "ReferenceStream", "iter_reference", "read_reference"]
 
@@ -97,7 +97,7 @@ class ReferenceStream(Iterator[ReferenceNote], Confidential):
         return ReferenceNote(number, str(row[self._text]), patient or f"row:{number}")
 
     def _check(self) -> None:
-        name, fields = str(self._path), _listed(self._fields)
+        name, fields = str(self._path), list_fields(self._fields)
         if self.notes:
             if self._patient is not None and len(self.unnamed) == self.notes:
                 raise InputError(f"{name!r}: no row names a patient in {self._patient!r}; fields: {fields}")
@@ -149,7 +149,3 @@ def _patient(row: Mapping[str, Any], field_name: str | None) -> str | None:
     if isinstance(value, (str, int)) and str(value).strip():
         return f"patient:{str(value).strip()}"
     return None
-
-
-def _listed(fields: Iterable[str]) -> str:
-    return ", ".join(repr(name[:40]) for name in sorted(fields)[:20])

@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 from casewright.errors import InputError
 
-__all__ = ["FORMATS", "Row", "read_rows"]
+__all__ = ["FORMATS", "Row", "list_fields", "read_rows"]
 
 Row = Mapping[str, Any] | str
 MAX_ROW = 10_000_000
+FIELD = re.compile(r"[^\W\d][\w.:-]{0,39}")
+FIELDS_LISTED = 20
 
 
 class _Lines(Protocol):
@@ -40,6 +43,17 @@ def read_rows(path: Path) -> Iterator[tuple[int, Row]]:
     except (OSError, EOFError, zlib.error) as error:
         why = getattr(error, "strerror", None) or "damaged or not what its name says"
         raise InputError(f"can't read {str(path)!r}: {why}") from None
+
+
+def list_fields(fields: Iterable[str]) -> str:
+    """Names of fields for a message. What doesn't look like one is counted only: in a CSV file without a heading the
+    first note stands in its place.
+    """
+    names = sorted(fields)
+    plain = [name for name in names if FIELD.fullmatch(name)]
+    other = len(names) - len(plain)
+    told = [repr(name) for name in plain[:FIELDS_LISTED]]
+    return ", ".join([*told, *([f"{other} that don't look like a name"] if other else [])])
 
 
 def _json_lines(path: Path) -> Iterator[tuple[int, Row]]:
