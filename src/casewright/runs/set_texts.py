@@ -9,7 +9,7 @@ from typing import Any
 
 from casewright.errors import InputError
 from casewright.measures.diversity.sets import SetText
-from casewright.measures.privacy.rows import FORMATS, read_rows
+from casewright.measures.privacy.rows import FORMATS, list_fields, read_rows
 from casewright.types import Language, Record
 
 __all__ = ["MAX_TEXT", "PLAIN", "BadText", "GivenText", "TextFields", "given_record", "read_texts", "usable"]

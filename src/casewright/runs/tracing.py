@@ -75,5 +75,6 @@ def _instrumentors() -> Iterator[str]:
     base = getattr(module, "BaseInstrumentor", None)
     for kind in base.__subclasses__() if base is not None else ():
         place = f"{kind.__module__}.{kind.__name__}"
-        if any(name in place.lower() for name in CARRIERS) and getattr(kind(), "is_instrumented_by_opentelemetry", False):
+        carries = any(name in place.lower() for name in CARRIERS)
+        if carries and getattr(kind(), "is_instrumented_by_opentelemetry", False):
             yield place
