@@ -88,9 +88,11 @@ def _matches(candidate: Tokens, references: Sequence[Tokens], max_n: int) -> tup
     matches, totals = [], []
     for n in range(1, max_n + 1):
         counts = count_grams(candidate, n)
-        best: Counter[tuple[Hashable, ...]] = Counter()
+        best = dict.fromkeys(counts, 0)
         for reference in references:
-            best |= count_grams(reference, n)
+            theirs = count_grams(reference, n)
+            for gram in counts.keys() & theirs.keys():
+                best[gram] = max(best[gram], theirs[gram])
         matches.append(sum(min(count, best[gram]) for gram, count in counts.items()))
         totals.append(sum(counts.values()))
     return matches, totals

@@ -1,32 +1,50 @@
 """Self-BLEU of a set (Zhu et al. 2018, section 3.2): each text's BLEU with all the others as its references.
 
-Exact in linear time. For each n-gram the table keeps the largest count in any text, whose it is, and the largest in
-any other: what a text is clipped against is the first, or the second where the first is its own.
+Exact in linear time. For each n-gram the largest count in any text is kept, whose it is, and the largest in any other:
+what a text is clipped against is the first, or the second where the first is its own.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
+from statistics import fmean
 
-from casewright.measures.diversity.bleu import closest_length, combine, count_grams
+import numpy as np
+from numpy.typing import NDArray
+
+from casewright.measures.diversity.bleu import closest_length, combine
+from casewright.measures.diversity.gram_trie import ABSENT, GramTrie
+from casewright.measures.diversity.self_bleu_file import Saved, Token, read_saved, write_saved
 
 __all__ = ["SelfBleuTable"]
+
+Numbers = NDArray[np.uint32]
+Step = Callable[[NDArray[np.uint64]], NDArray[np.int64]]
+
+UNKNOWN = 2**32 - 1
+NOBODY = -2
+BATCH = 1 << 16
+"""Tokens that are looked up at once: what is looked at stays in the processor's cache."""
 
 
 class SelfBleuTable:
     """Texts of a set by their n-grams.
 
-    Tokens are strings or whole numbers. A score takes time by the length of the text that is scored, however many
-    were added.
+    Adding or scoring a text takes time by its own length, however many were added. Tokens are strings or whole
+    numbers. The scores of a set don't depend on the order in which its texts were added.
     """
 
     def __init__(self, max_n: int = 4) -> None:
         self.max_n = max_n
-        self._texts: dict[str, tuple[Hashable, ...]] = {}
-        self._best: dict[tuple[Hashable, ...], tuple[int, str, int]] = {}
-        self._lengths: list[int] = []
+        self._numbers: dict[Token, int] = {}
+        self._texts: dict[str, Numbers] = {}
+        self._trie = GramTrie()
+        self._lengths: Counter[int] = Counter()
+        self._distinct: list[int] = []
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -34,80 +52,147 @@ class SelfBleuTable:
     def __contains__(self, id: object) -> bool:  # noqa: A002 - the word for it everywhere in the project
         return id in self._texts
 
-    def add(self, id: str, tokens: Sequence[str | int]) -> None:  # noqa: A002
+    @property
+    def nbytes(self) -> int:
+        """Bytes of n-grams and texts, the vocabulary apart."""
+        return self._trie.nbytes + sum(text.nbytes for text in self._texts.values())
+
+    def add(self, id: str, tokens: Sequence[Token]) -> None:  # noqa: A002
         """Adds a text.
 
         Raises:
             ValueError: a text of this id is there already.
         """
-        if id in self._texts:
-            raise ValueError(f"text {id!r} was added before")
-        self._texts[id] = tuple(tokens)
-        insort(self._lengths, len(tokens))
-        for n in range(1, self.max_n + 1):
-            for gram, count in count_grams(tokens, n).items():
-                first, owner, second = self._best.get(gram, (0, "", 0))
-                if count > first:
-                    self._best[gram] = (count, id, first)
-                elif count > second:
-                    self._best[gram] = (first, owner, count)
+        self.add_all([(id, tokens)])
+
+    def add_all(self, texts: Iterable[tuple[str, Sequence[Token]]]) -> None:
+        """Adds texts by id, twice as fast as one by one.
+
+        Raises:
+            ValueError: a text of one of these ids is there already, or an id comes twice; nothing was added.
+        """
+        numbers = self._numbers
+        encoded: dict[str, Numbers] = {}
+        for id, tokens in texts:  # noqa: A001
+            if id in self._texts or id in encoded:
+                raise ValueError(f"text {id!r} was added before")
+            encoded[id] = np.array([numbers.setdefault(token, len(numbers)) for token in tokens], np.uint32)
+        self._add(encoded)
 
     def remove(self, id: str) -> None:  # noqa: A002
-        """Takes a text out, in time by the size of the set.
+        """Takes a text out, in time by the size of the set: the rest is counted anew.
 
         Raises:
             ValueError: no text of this id is there.
         """
         if id not in self._texts:
             raise ValueError(f"no text {id!r} was added")
-        rest = [(name, tokens) for name, tokens in self._texts.items() if name != id]
-        self._texts, self._best, self._lengths = {}, {}, []
-        for name, tokens in rest:
-            self.add(name, tokens)  # type: ignore[arg-type]
+        rest = {name: text for name, text in self._texts.items() if name != id}
+        self._texts, self._trie, self._lengths, self._distinct = {}, GramTrie(), Counter(), []
+        self._add(rest)
 
-    def score(self, tokens: Sequence[str | int]) -> tuple[float, ...]:
-        """BLEU-1 to BLEU-4 of a text that was not added, against all that were; zeros where there is none."""
-        return self._score(tokens, None)
+    def score(self, tokens: Sequence[Token]) -> tuple[float, ...]:
+        """BLEU-1 to BLEU-4 of a text that was not added against all that were; zeros where there is none."""
+        numbers = np.array([self._numbers.get(token, UNKNOWN) for token in tokens], np.uint32)
+        return self._combine(self._matches([numbers], NOBODY)[0], len(numbers), own=False)
 
     def self_bleu(self) -> Mapping[str, tuple[float, ...]]:
-        """BLEU-1 to BLEU-4 of each text against all the others; zeros for the only text of a set."""
-        return {id: self._score(tokens, id) for id, tokens in self._texts.items()}  # noqa: A001
+        """BLEU-1 to BLEU-4 of each text against all the others, by id; zeros for the only text of a set."""
+        scores: list[tuple[float, ...]] = []
+        for batch in _batches(self._texts.values()):
+            matches = self._matches(batch, len(scores))
+            scores += (self._combine(row, len(text), own=True) for text, row in zip(batch, matches, strict=True))
+        return dict(zip(self._texts, scores, strict=True))
 
     def mean(self) -> tuple[float, ...] | None:
         """The set's Self-BLEU-1 to 4; ``None`` for fewer than two texts."""
         if len(self) < 2:
             return None
-        scores = self.self_bleu().values()
-        return tuple(sum(column) / len(scores) for column in zip(*scores, strict=True))
+        return tuple(map(fmean, zip(*self.self_bleu().values(), strict=True)))
 
     def save(self, path: Path) -> None:
-        """Writes the texts' tokens; scores after :meth:`load` are the same."""
-        raise NotImplementedError
+        """Writes the texts' tokens, in one step; what is loaded scores the same.
+
+        Raises:
+            ValueError: a token is neither a string nor a whole number.
+            StorageError: the file can't be written.
+        """
+        texts = {id: text.tolist() for id, text in self._texts.items()}  # noqa: A001
+        write_saved(path, Saved(self.max_n, list(self._numbers), texts))
 
     @classmethod
     def load(cls, path: Path) -> SelfBleuTable:
-        """Reads what :meth:`save` wrote.
+        """Reads a table that was saved.
 
         Raises:
-            InputError: the file can't be read, is damaged, or is of another version.
+            InputError: the file can't be read, is no such table, is damaged or of another version.
         """
-        raise NotImplementedError
+        saved = read_saved(path)
+        table = cls(saved.max_n)
+        table._numbers = {token: number for number, token in enumerate(saved.vocabulary)}
+        table._add({id: np.array(text, np.uint32) for id, text in saved.texts.items()})  # noqa: A001
+        return table
 
-    def _score(self, tokens: Sequence[Hashable], own: str | None) -> tuple[float, ...]:
-        matches, totals = [], []
-        for n in range(1, self.max_n + 1):
-            matched = 0
-            for gram, count in count_grams(tokens, n).items():
-                first, owner, second = self._best.get(gram, (0, "", 0))
-                matched += min(count, second if owner == own else first)
-            matches.append(matched)
-            totals.append(max(0, len(tokens) - n + 1))
-        return combine(matches, totals, len(tokens), self._closest(len(tokens), own))
+    def _add(self, texts: Mapping[str, Numbers]) -> None:
+        begin = len(self._texts)
+        self._texts |= texts
+        for length, count in Counter(map(len, texts.values())).items():
+            if length not in self._lengths:
+                insort(self._distinct, length)
+            self._lengths[length] += count
+        for batch in _batches(texts.values()):
+            for texts_of, nodes in _walk(batch, self.max_n, self._trie.grow):
+                self._trie.count(nodes, texts_of + begin)
+            begin += len(batch)
 
-    def _closest(self, length: int, own: str | None) -> int:
-        place = bisect_left(self._lengths, length)
-        end = bisect_left(self._lengths, length + 1)
-        if (own is not None and end - place == 1) or place == end:
-            near: Iterable[int] = (*self._lengths[max(0, place - 1) : place], *self._lengths[end : end + 1])
-            return closest_length(near, length)
-        return length
+    def _matches(self, texts: Sequence[Numbers], begin: int) -> NDArray[np.int64]:
+        """Clipped matches of texts numbered from ``begin`` on, [texts, orders]."""
+        found = np.zeros((len(texts), self.max_n), np.int64)
+        for n, (texts_of, nodes) in enumerate(_walk(texts, self.max_n, self._trie.find)):
+            pairs, counts = np.unique(texts_of << 32 | nodes, return_counts=True)
+            whose, rows = pairs >> 32, pairs & UNKNOWN
+            found[:, n] = np.bincount(whose, np.minimum(counts, self._trie.most(rows, whose + begin)), len(texts))
+        return found
+
+    def _combine(self, matches: NDArray[np.int64], length: int, *, own: bool) -> tuple[float, ...]:
+        totals = [max(0, length - n) for n in range(self.max_n)]
+        return combine(matches.tolist(), totals, length, self._closest(length, own=own))
+
+    def _closest(self, length: int, *, own: bool) -> int:
+        """The nearest length of a text, one of this length left out where it is the text's own."""
+        if self._lengths[length] > own:
+            return length
+        place = bisect_left(self._distinct, length)
+        after = place + own
+        return closest_length(
+            chain(self._distinct[max(0, place - 1) : place], self._distinct[after : after + 1]), length
+        )
+
+
+def _walk(texts: Sequence[Numbers], max_n: int, step: Step) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """For each order the text and the node of every n-gram that ``step`` finds; what it doesn't find ends there."""
+    sizes = [len(text) for text in texts]
+    tokens = np.concatenate(texts)
+    owner = np.repeat(np.arange(len(texts)), sizes)
+    left = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(tokens))
+    places, nodes = np.arange(len(tokens)), np.zeros(len(tokens), np.int64)
+    for n in range(max_n):
+        kept = np.flatnonzero(left[places] > n)
+        places = places[kept]
+        nodes = step(nodes[kept].astype(np.uint64) << np.uint64(32) | tokens[places + n])
+        there = np.flatnonzero(nodes != ABSENT)
+        places, nodes = places[there], nodes[there]
+        yield owner[places], nodes
+
+
+def _batches(texts: Iterable[Numbers]) -> Iterator[list[Numbers]]:
+    batch: list[Numbers] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
