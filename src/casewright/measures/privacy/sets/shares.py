@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casewright.measures.figure import Figure
-from casewright.measures.rates import clustered_rate
 
-__all__ = ["mean", "share", "upper_bound"]
+__all__ = ["exact_interval", "mean", "share", "upper_bound"]
 
 
 def share(hits: int, n: int, note: str = "") -> Figure:
@@ -20,9 +19,17 @@ def share(hits: int, n: int, note: str = "") -> Figure:
     """
     if n == 0:
         return Figure(None, 0, note=note or "nothing to count")
-    found = clustered_rate([(hits, n)])
-    high = upper_bound(n) if hits == 0 else found.high
-    return Figure(hits / n, n, found.low, high, note)
+    low, high = exact_interval(hits, n)
+    return Figure(hits / n, n, low, high if hits else upper_bound(n), note)
+
+
+def exact_interval(hits: float, n: float) -> tuple[float, float]:
+    """Clopper and Pearson's 95 % interval; an effective size need not be whole."""
+    from scipy.stats import beta
+
+    low = 0.0 if hits <= 0 else float(beta.ppf(0.025, hits, n - hits + 1))
+    high = 1.0 if hits >= n else float(beta.ppf(0.975, hits + 1, n - hits))
+    return low, high
 
 
 def upper_bound(n: int) -> float:
