@@ -22,7 +22,9 @@ VARIABLES = (
 )  # fmt: skip
 """What langsmith, langchain-core and litellm read."""
 OFF = ("", "0", "false", "no", "off")
-CALLBACKS = ("callbacks", "input_callback", "success_callback", "failure_callback")
+CALLBACKS = (
+    "callbacks", "input_callback", "success_callback", "failure_callback", "log_raw_request_response", "set_verbose",
+)  # fmt: skip
 CARRIERS = ("langchain", "langgraph", "litellm", "openai", "transformers")
 
 

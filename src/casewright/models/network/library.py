@@ -23,5 +23,10 @@ def litellm() -> Any:
     library.redact_messages_in_exceptions = True
     library.num_retries = 0
     for name in ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # its errors repeat what was sent
+        logging.getLogger(name).addFilter(_is_critical)  # the others repeat what was sent and received
     return library
+
+
+def _is_critical(record: logging.LogRecord) -> bool:
+    """A filter rather than a level: whoever sets all loggers to DEBUG, before or after, doesn't undo it."""
+    return record.levelno >= logging.CRITICAL
