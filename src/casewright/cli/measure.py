@@ -25,11 +25,11 @@ CHECKS = ("collapse", "copy", "identifiers")
 def _held_against(command: F) -> F:
     """The files that a set may be held against, all read with the same names of fields."""
     options = (
-        click.option("--text", "text_field", default="text", show_default=True, help="Field of text of real notes."),
+        click.option("--text", "text_field", help="Field of text of real notes.  [default: text]"),
         click.option("--real", type=FILE, help="Real notes for what an index can't tell.  [default: --reference]"),
         click.option("--holdout", type=FILE, help="Notes of the same source that the writer can't have seen."),
-        click.option("--members", type=FILE, help="Notes that the writer is known to have seen."),
-        click.option("--nonmembers", type=FILE, help="Notes that it is known not to have seen."),
+        click.option("--members", type=FILE, help="Notes that the writer was shown.  [default: --real]"),
+        click.option("--nonmembers", type=FILE, help="Notes that it wasn't shown.  [default: --holdout]"),
         click.option("--canaries", type=FILE, help="Markers that stand in the notes ('corpus canaries make')."),
         click.option("--embedder", default="tfidf", show_default=True, help="What makes vectors of texts."),
     )
@@ -63,9 +63,10 @@ def measure(**given: Any) -> int:
     from casewright.cli.measured import print_bad
     from casewright.cli.measured_set import print_report
 
-    _check(given)
     texts, bad = _texts(given)
-    report = _report(texts, given)
+    sources = _sources(given)
+    _check(given, sources)
+    report = _report(texts, sources, given["seed"])
     told = _json(report, bad)
     if given["out"] is not None:
         _write(given["out"], told)
@@ -83,19 +84,26 @@ def _found(report: SetReport, check: str) -> bool:
         return bool(report.diversity.alarms)
     if check == "identifiers":
         return bool(report.identifiers.reports)
-    return bool(report.copying and report.copying.reports)
+    found = report.canaries.get("found")
+    return bool(report.copying and report.copying.reports) or bool(found and found.value)
 
 
-def _check(given: dict[str, Any]) -> None:
+def _check(given: dict[str, Any], sources: SetSources) -> None:
+    """Refuses a comparison that was asked for and lacks its other side.
+
+    Raises:
+        UsageError: it does.
+    """
     from casewright.errors import UsageError
-    from casewright.settings import load_settings
 
-    given["settings"] = load_settings(given["config"])
-    corpora = given["reference"] or given["settings"].corpora or given["canaries"]
-    if "copy" in given["fail_on"] and not corpora:
+    if "copy" in given["fail_on"] and sources.index is None and sources.canaries is None:
         raise UsageError("--fail-on copy needs something that may not be copied: --reference or --canaries")
-    if (given["members"] is None) != (given["nonmembers"] is None):
-        raise UsageError("an attack on membership needs --members and --nonmembers")
+    if sources.holdout is not None and sources.notes is None and sources.members is None:
+        raise UsageError("--holdout needs the notes that it is held out from: --reference FILE or --real")
+    if sources.nonmembers is not None and sources.notes is None and sources.members is None:
+        raise UsageError("--nonmembers needs the notes that the writer was shown: --members or --reference FILE")
+    if sources.members is not None and sources.nonmembers is None and sources.holdout is None:
+        raise UsageError("--members needs the notes that the writer wasn't shown: --nonmembers or --holdout")
 
 
 def _texts(given: dict[str, Any]) -> tuple[list[GivenText], list[BadText]]:
@@ -109,30 +117,38 @@ def _texts(given: dict[str, Any]) -> tuple[list[GivenText], list[BadText]]:
     return usable(read_texts([Path(given["set_"])], TextFields(*names)), repr(given["set_"]))
 
 
-def _report(texts: list[GivenText], given: dict[str, Any]) -> SetReport:
+def _report(texts: list[GivenText], sources: SetSources, seed: int) -> SetReport:
     from casewright.cli.corpus.meter import meter
     from casewright.runs.set_report import report_on_set
 
-    sources = _sources(given)
     with meter("measuring", "reports", total=len(texts)) as shown:
-        return report_on_set(texts, sources, seed=given["seed"], tell=lambda part, done: shown(done, part))
+        return report_on_set(texts, sources, seed=seed, tell=lambda part, done: shown(done, part))
 
 
 def _sources(given: dict[str, Any]) -> SetSources:
     from casewright.measures.embedding import embedder
-    from casewright.runs.reference import corpus, is_index
+    from casewright.runs.reference import corpus, described, is_index
+    from casewright.runs.set_canaries import read_canaries
     from casewright.runs.set_sources import SetSources, read_notes
+    from casewright.settings import load_settings
 
-    fields = given["patient_field"], given["text_field"]
-    reference = given["reference"]
-    real = given["real"] or (None if reference is None or is_index(reference) else reference)
+    settings = load_settings(given["config"])
+    said = described(given["reference"], settings)
+    path = given["reference"] or (said.place if said else None)
+    patient = given["patient_field"] or (said.patient_field if said else None)
+    text, key = given["text_field"], given["key_env"]
+    fields = patient, text or (said.text_field if said else "text")
+    of_index = path is not None and is_index(path)
+    real = given["real"] or (None if of_index else path)
     return SetSources(
-        index=corpus(reference, given["patient_field"], given["settings"], given["key_env"], given["text_field"]),
+        index=corpus(
+            given["reference"], None if of_index else patient, settings, given["key_env"], given["text_field"]
+        ),
         notes=read_notes(real, *fields),
         holdout=read_notes(given["holdout"], *fields),
         members=read_notes(given["members"], *fields),
         nonmembers=read_notes(given["nonmembers"], *fields),
-        canaries=given["canaries"],
+        canaries=None if given["canaries"] is None else read_canaries(given["canaries"]),
         embedder=embedder(given["embedder"]),
     )
 

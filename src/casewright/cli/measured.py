@@ -33,10 +33,13 @@ def print_figures(
     out: Console, title: str, figures: Mapping[str, Figure], beside: Mapping[str, Figure] | None = None
 ) -> None:
     """A table of figures by name; ``beside`` are those of real notes."""
+    if not figures:
+        return
     table = Table(title=escape(title) or None, title_justify="left", box=None, pad_edge=False)
     table.add_column("figure", no_wrap=True)
     for name in ("value", "95 % interval", "n"):
         table.add_column(name, justify="right", no_wrap=True)
+    beside = beside if beside and set(beside) & set(figures) else None
     if beside:
         table.add_column("real notes", justify="right", no_wrap=True)
     table.add_column("how", overflow="fold", style="dim")
@@ -56,7 +59,7 @@ def print_compared(out: Console, figures: Mapping[str, Figure], real: Mapping[st
         cells = [_cell(found["mean"]), _cell(real.get(f"{measure}.mean")), *map(_cell, list(found.values())[1:])]
         table.add_row(measure, *map(escape, cells), str(found["mean"].n if found["mean"] else 0))
     out.print(table)
-    print_figures(out, "", {name: found for name, found in figures.items() if "." not in name})
+    print_figures(out, "", {name: found for name, found in figures.items() if "." not in name}, real)
 
 
 def _cell(found: Figure | None) -> str:
@@ -73,7 +76,7 @@ def _row(name: str, found: Figure, beside: Mapping[str, Figure] | None) -> Itera
 def _number(value: float | None) -> str:
     if value is None:
         return "–"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3f}"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{round(value, 3) + 0.0:.3f}"
 
 
 def _interval(found: Figure) -> str:

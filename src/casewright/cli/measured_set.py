@@ -14,6 +14,7 @@ from casewright.cli.tables import console, visible
 
 if TYPE_CHECKING:
     from casewright.measures.diversity.sets import SetDiversity
+    from casewright.runs.set_distances import SetDistances
     from casewright.runs.set_report import SetReport
 
 __all__ = ["print_report"]
@@ -28,6 +29,8 @@ def print_report(report: SetReport, *, by_code: bool) -> None:
     _say(out, f"{report.texts} reports ({codes}); {', '.join(f'{n} {name}' for name, n in report.languages.items())}")
     _diversity(out, report.diversity, by_code=by_code)
     _copying(out, report)
+    _distances(out, report.distances)
+    _attacks(out, report)
     _identifiers(out, report)
     out.print(Rule("not assessed", align="left"))
     for line in report.not_assessed or ("nothing was left out",):
@@ -53,15 +56,41 @@ def _diversity(out: Console, found: SetDiversity, *, by_code: bool) -> None:
 
 def _copying(out: Console, report: SetReport) -> None:
     found = report.copying
+    out.print(Rule("copying", align="left"))
+    if found is not None:
+        marks = f" ({', '.join(found.marks)})" if found.marks else ""
+        _say(out, f"compared with {found.reference}: {found.notes} notes{marks}")
+        print_compared(out, found.figures, found.real)
+        for line in found.said:
+            _say(out, line)
+        _reports(out, "fail the screen", found.reports)
+    if report.among:
+        _say(out, "reports among themselves, each against the others:")
+        print_compared(out, report.among, {})
+    _say(out, f"copies of our own prompts' examples: {figure_line(report.examples)}")
+
+
+def _distances(out: Console, found: SetDistances | None) -> None:
     if found is None:
         return
-    out.print(Rule("copying", align="left"))
-    marks = f" ({', '.join(found.marks)})" if found.marks else ""
-    _say(out, f"compared with {found.reference}: {found.notes} notes{marks}")
-    print_compared(out, found.figures, found.real)
-    for line in found.said:
-        _say(out, line)
-    _reports(out, "fail the screen", found.reports)
+    out.print(Rule(f"distances by {found.embedder}", align="left"))
+    for title, figures, real in (
+        ("to real notes", found.reports, found.real),
+        ("among the reports", found.among, found.among_real),
+    ):
+        if figures:
+            _say(out, title)
+            print_compared(out, figures, real)
+
+
+def _attacks(out: Console, report: SetReport) -> None:
+    told = report.distances.membership if report.distances else {}
+    if told or report.canaries:
+        out.print(Rule("attacks", align="left"))
+    if told:
+        print_figures(out, "telling notes that the writer was shown from others (membership)", told)
+    if report.canaries:
+        print_figures(out, "markers in the corpus (canaries)", report.canaries)
 
 
 def _identifiers(out: Console, report: SetReport) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from casewright.agents.document_writer import DocumentWriter
-from casewright.agents.examples import example_texts
 from casewright.agents.protocol import Writer
 from casewright.agents.section_writer import SectionWriter
 from casewright.errors import UsageError
@@ -17,11 +15,12 @@ from casewright.graphs.parts import Parts, Progress
 from casewright.hashing import content_hash
 from casewright.icd10 import table
 from casewright.ledger.protocol import Ledger, OrderRow
-from casewright.measures.privacy import ReferenceIndex, ReferenceNote, ScreenLimits, presidio_versions
+from casewright.measures.privacy import ReferenceIndex, presidio_versions
 from casewright.plans import fingerprint as plans_fingerprint
 from casewright.rubrics import ResolvedRubric
 from casewright.rubrics.matching import matching_fingerprint
 from casewright.runs.cast import Cast, bound_critic, cast_of, recorded
+from casewright.runs.prompt_examples import prompt_examples
 from casewright.vocabulary.concepts import concepts
 from casewright.wire import to_json
 
@@ -35,9 +34,6 @@ __all__ = [
     "parts_of",
     "run_options",
 ]
-
-EXAMPLE_RUN = 6
-"""Words of a prompt's example that a draft may not repeat: examples are short, and small models copy them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +102,10 @@ def parts_of(cast: Cast, judging: str, ledger: Ledger | None, run: str, progress
         writer=_bound_writer(cast.writer, ledger, run, cast.reference),
         seal=bound_critic(cast, cast.seal, ledger, run, "seal") if cast.seal else None,
         reference=cast.reference,
-        examples=_prompt_examples(),
+        examples=prompt_examples(),
         limits=cast.limits,
     )
     return parts if progress is None else replace(parts, progress=progress)
-
-
-@cache
-def _prompt_examples() -> ReferenceIndex:
-    notes = [ReferenceNote(row, text, str(row)) for row, text in enumerate(example_texts())]
-    key, lines = b"prompt examples are public", ScreenLimits(longest_run=EXAMPLE_RUN)
-    return ReferenceIndex.build(notes, key, "prompt examples", patients_named=True, screen=lines)
 
 
 def _bound_writer(writer: Any, ledger: Ledger | None, run: str, index: ReferenceIndex | None) -> Writer | None:

@@ -11,7 +11,7 @@ from casewright.measures.privacy import ReferenceIndex, ScreenLimits, open_index
 from casewright.runs.tracing import refuse_tracing
 from casewright.settings import Corpus, Screen, Settings
 
-__all__ = ["INDEX_SUFFIX", "LEAST_KEY", "corpus", "corpus_key", "is_index", "load_reference"]
+__all__ = ["INDEX_SUFFIX", "LEAST_KEY", "corpus", "corpus_key", "described", "is_index", "load_reference"]
 
 INDEX_SUFFIX = ".cwindex"
 LEAST_KEY = 16
@@ -69,7 +69,7 @@ def corpus(
     """
     if given is None and len(settings.corpora) > 1:
         raise SettingsError(f"settings name several corpora ({', '.join(settings.corpora)}); name a file")
-    found = _described(given, settings)
+    found = described(given, settings)
     path = given or (found.place if found else None)
     if path is None:
         return None
@@ -82,7 +82,8 @@ def corpus(
     )
 
 
-def _described(given: Path | None, settings: Settings) -> Corpus | None:
+def described(given: Path | None, settings: Settings) -> Corpus | None:
+    """What settings say of the file given, or of the corpus that they name where none is given."""
     known = settings.corpora.values()
     if given is None:
         return next(iter(known), None)

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from casewright.measures.diversity.sets import SetDiversity, measure_set
+from casewright.measures.figure import Figure
 from casewright.measures.privacy import ReferenceNotes
 from casewright.measures.privacy.quasi import RareCombinations
+from casewright.measures.privacy.sets.exposure import exposure
+from casewright.runs.set_among import copies_of_examples, copying_among
 from casewright.runs.set_copying import SetCopying, measure_copying
+from casewright.runs.set_distances import SetDistances, embed_set, measure_distances
 from casewright.runs.set_identifiers import SetIdentifiers, find_rare, measure_identifiers
 from casewright.runs.set_sources import SetSources, guarded
 from casewright.runs.set_texts import GivenText
@@ -33,6 +34,10 @@ class SetReport:
         seed: Of whatever was drawn.
         diversity: Figures of the set, of each group of a code, and of real notes at the same length and number.
         copying: What the screen found; ``None`` without a corpus.
+        among: What the reports have of each other, measured as copying from a corpus is.
+        examples: Share of reports that copy an example of our own prompts.
+        distances: Under the embedder, and attacks on membership; ``None`` without one.
+        canaries: What is seen of markers in the corpus; empty where none are known.
         identifiers: By type, planned and unplanned.
         rare: Reports that a combination of what they tell makes rare.
         not_assessed: What nothing was given for, in words.
@@ -44,6 +49,10 @@ class SetReport:
     seed: int
     diversity: SetDiversity
     copying: SetCopying | None
+    among: Mapping[str, Figure]
+    examples: Figure
+    distances: SetDistances | None
+    canaries: Mapping[str, Figure]
     identifiers: SetIdentifiers
     rare: RareCombinations
     not_assessed: tuple[str, ...]
@@ -67,36 +76,40 @@ def report_on_set(
     Raises:
         CasewrightError: a measure failed; the message carries no text.
     """
-    languages: Counter[str] = Counter(one.language for one in texts)
+    languages = Counter[str](one.language for one in texts)
+    told = [one.text for one in texts]
     tell("diversity", 0)
     diversity = _diversity(texts, sources, seed)
+    tell("distances", 0)
+    with guarded("measuring distances"):
+        distances = measure_distances(told, sources, seed)
     tell("identifiers", 0)
     identifiers = measure_identifiers(texts)
     with guarded("finding rare combinations"):
         rare = find_rare(texts, sources.notes, languages.most_common(1)[0][0])
     index = sources.index
-    copying = None if index is None else measure_copying(index, texts, lambda done: tell("copying", done))
     return SetReport(
-        len(texts),
-        dict(sorted(Counter(one.code for one in texts).items())),
-        dict(sorted(languages.items())),
-        seed,
-        diversity,
-        copying,
-        identifiers,
-        rare,
-        tuple(_not_assessed(sources)),
+        texts=len(texts),
+        codes=dict(sorted(Counter(one.code for one in texts).items())),
+        languages=dict(sorted(languages.items())),
+        seed=seed,
+        diversity=diversity,
+        copying=None if index is None else measure_copying(index, texts, lambda done: tell("copying", done)),
+        among=copying_among(texts, index),
+        examples=copies_of_examples(texts),
+        distances=distances,
+        canaries={} if sources.canaries is None else exposure(told, sources.canaries),
+        identifiers=identifiers,
+        rare=rare,
+        not_assessed=tuple(_not_assessed(sources)),
     )
 
 
 def _diversity(texts: Sequence[GivenText], sources: SetSources, seed: int) -> SetDiversity:
     with guarded("measuring diversity"):
-        vectors = _vectors([one.text for one in texts], sources)
+        made = sources.embedder
+        vectors = None if made is None else embed_set(made, [one.text for one in texts])
         return measure_set(texts, reference=_told(sources.notes), vectors=vectors, seed=seed)
-
-
-def _vectors(texts: Sequence[str], sources: SetSources) -> NDArray[np.float32] | None:
-    return None if sources.embedder is None else sources.embedder.fitted(texts).embed(texts)
 
 
 def _told(notes: ReferenceNotes | None) -> list[str] | None:
@@ -104,7 +117,17 @@ def _told(notes: ReferenceNotes | None) -> list[str] | None:
 
 
 def _not_assessed(sources: SetSources) -> Iterator[str]:
-    if sources.index is None:
-        yield "without a corpus: copying was not assessable (--reference)"
-    if sources.notes is None:
-        yield "without the text of real notes: nothing stands beside the figures of diversity (--reference, --real)"
+    lacking = {
+        "without a corpus: copying was not assessable (--reference)": sources.index is None,
+        "without the text of real notes: diversity beside theirs, and distances to them (--reference FILE, --real)": (
+            sources.notes is None
+        ),
+        "without notes held out: whether reports are nearer to the corpus than to other real notes (--holdout)": (
+            sources.holdout is None
+        ),
+        "without notes that the writer wasn't shown: membership (--nonmembers, --holdout)": (
+            sources.nonmembers is None and sources.holdout is None
+        ),
+        "without markers in the corpus: whether they come out (--canaries)": sources.canaries is None,
+    }
+    yield from (what for what, holds in lacking.items() if holds)

@@ -11,6 +11,7 @@ from casewright.errors import CasewrightError
 from casewright.measures.embedding import Embedder
 from casewright.measures.privacy import ReferenceIndex, ReferenceNote, ReferenceNotes, read_reference
 from casewright.measures.privacy.confidential import Confidential
+from casewright.measures.privacy.sets.canaries import Canaries
 from casewright.runs.tracing import refuse_tracing
 
 __all__ = ["SetSources", "guarded", "read_notes"]
@@ -26,7 +27,7 @@ class SetSources(Confidential):
         holdout: Notes from the same source that the writer can't have seen.
         members: Notes that the writer is known to have seen, for the attack on membership.
         nonmembers: Notes that it is known not to have seen.
-        canaries: File of the markers that stand in the corpus.
+        canaries: The markers that stand in the corpus.
         embedder: Makes the vectors for distances.
     """
 
@@ -35,7 +36,7 @@ class SetSources(Confidential):
     holdout: ReferenceNotes | None = field(default=None, repr=False)
     members: ReferenceNotes | None = field(default=None, repr=False)
     nonmembers: ReferenceNotes | None = field(default=None, repr=False)
-    canaries: Path | None = None
+    canaries: Canaries | None = field(default=None, repr=False)
     embedder: Embedder | None = None
 
 
