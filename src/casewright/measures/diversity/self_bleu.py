@@ -7,9 +7,9 @@ what a text is clipped against is the first, or the second where the first is it
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, count, islice
 from pathlib import Path
 from statistics import fmean
 
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casewright.measures.diversity.bleu import closest_length, combine
+from casewright.measures.diversity.clipping import clipped_matches
 from casewright.measures.diversity.gram_trie import ABSENT, GramTrie
 from casewright.measures.diversity.self_bleu_file import Saved, Token, read_saved, write_saved
 
@@ -26,9 +27,8 @@ Numbers = NDArray[np.uint32]
 Step = Callable[[NDArray[np.uint64]], NDArray[np.int64]]
 
 UNKNOWN = 2**32 - 1
-NOBODY = -2
 BATCH = 1 << 16
-"""Tokens that are looked up at once: what is looked at stays in the processor's cache."""
+"""Tokens that are counted at once."""
 
 
 class SelfBleuTable:
@@ -40,11 +40,12 @@ class SelfBleuTable:
 
     def __init__(self, max_n: int = 4) -> None:
         self.max_n = max_n
-        self._numbers: dict[Token, int] = {}
+        self._numbers = _numbering()
         self._texts: dict[str, Numbers] = {}
-        self._trie = GramTrie()
         self._lengths: Counter[int] = Counter()
         self._distinct: list[int] = []
+        self._trie = GramTrie()
+        self._counted = 0
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -54,7 +55,7 @@ class SelfBleuTable:
 
     @property
     def nbytes(self) -> int:
-        """Bytes of n-grams and texts, the vocabulary apart."""
+        """Bytes of texts and of what scoring counted of them, the vocabulary apart."""
         return self._trie.nbytes + sum(text.nbytes for text in self._texts.values())
 
     def add(self, id: str, tokens: Sequence[Token]) -> None:  # noqa: A002
@@ -66,17 +67,16 @@ class SelfBleuTable:
         self.add_all([(id, tokens)])
 
     def add_all(self, texts: Iterable[tuple[str, Sequence[Token]]]) -> None:
-        """Adds texts by id, twice as fast as one by one.
+        """Adds texts by id.
 
         Raises:
             ValueError: a text of one of these ids is there already, or an id comes twice; nothing was added.
         """
-        numbers = self._numbers
         encoded: dict[str, Numbers] = {}
         for id, tokens in texts:  # noqa: A001
             if id in self._texts or id in encoded:
                 raise ValueError(f"text {id!r} was added before")
-            encoded[id] = np.array([numbers.setdefault(token, len(numbers)) for token in tokens], np.uint32)
+            encoded[id] = np.fromiter(map(self._numbers.__getitem__, tokens), np.uint32, len(tokens))
         self._add(encoded)
 
     def remove(self, id: str) -> None:  # noqa: A002
@@ -88,21 +88,27 @@ class SelfBleuTable:
         if id not in self._texts:
             raise ValueError(f"no text {id!r} was added")
         rest = {name: text for name, text in self._texts.items() if name != id}
-        self._texts, self._trie, self._lengths, self._distinct = {}, GramTrie(), Counter(), []
+        self._texts, self._lengths, self._distinct = {}, Counter(), []
+        self._trie, self._counted = GramTrie(), 0
         self._add(rest)
 
     def score(self, tokens: Sequence[Token]) -> tuple[float, ...]:
         """BLEU-1 to BLEU-4 of a text that was not added against all that were; zeros where there is none."""
-        numbers = np.array([self._numbers.get(token, UNKNOWN) for token in tokens], np.uint32)
-        return self._combine(self._matches([numbers], NOBODY)[0], len(numbers), own=False)
+        self._count()
+        text = np.array([self._numbers.get(token, UNKNOWN) for token in tokens], np.uint32)
+        matches = [0] * self.max_n
+        for n, (_, nodes) in enumerate(_walk([text], self.max_n, self._trie.find)):
+            rows, counts = np.unique(nodes, return_counts=True)
+            matches[n] = int(np.minimum(counts, self._trie.most(rows)).sum())
+        return self._combine(matches, len(text), own=False)
 
     def self_bleu(self) -> Mapping[str, tuple[float, ...]]:
         """BLEU-1 to BLEU-4 of each text against all the others, by id; zeros for the only text of a set."""
-        scores: list[tuple[float, ...]] = []
-        for batch in _batches(self._texts.values()):
-            matches = self._matches(batch, len(scores))
-            scores += (self._combine(row, len(text), own=True) for text, row in zip(batch, matches, strict=True))
-        return dict(zip(self._texts, scores, strict=True))
+        if not self._texts:
+            return {}
+        matches = clipped_matches(list(self._texts.values()), self.max_n).tolist()
+        rows = zip(self._texts.items(), matches, strict=True)
+        return {id: self._combine(row, len(text), own=True) for (id, text), row in rows}  # noqa: A001
 
     def mean(self) -> tuple[float, ...] | None:
         """The set's Self-BLEU-1 to 4; ``None`` for fewer than two texts."""
@@ -129,34 +135,27 @@ class SelfBleuTable:
         """
         saved = read_saved(path)
         table = cls(saved.max_n)
-        table._numbers = {token: number for number, token in enumerate(saved.vocabulary)}
+        table._numbers = _numbering(saved.vocabulary)
         table._add({id: np.array(text, np.uint32) for id, text in saved.texts.items()})  # noqa: A001
         return table
 
     def _add(self, texts: Mapping[str, Numbers]) -> None:
-        begin = len(self._texts)
         self._texts |= texts
-        for length, count in Counter(map(len, texts.values())).items():
+        for length, times in Counter(map(len, texts.values())).items():
             if length not in self._lengths:
                 insort(self._distinct, length)
-            self._lengths[length] += count
-        for batch in _batches(texts.values()):
-            for texts_of, nodes in _walk(batch, self.max_n, self._trie.grow):
-                self._trie.count(nodes, texts_of + begin)
-            begin += len(batch)
+            self._lengths[length] += times
 
-    def _matches(self, texts: Sequence[Numbers], begin: int) -> NDArray[np.int64]:
-        """Clipped matches of texts numbered from ``begin`` on, [texts, orders]."""
-        found = np.zeros((len(texts), self.max_n), np.int64)
-        for n, (texts_of, nodes) in enumerate(_walk(texts, self.max_n, self._trie.find)):
-            pairs, counts = np.unique(texts_of << 32 | nodes, return_counts=True)
-            whose, rows = pairs >> 32, pairs & UNKNOWN
-            found[:, n] = np.bincount(whose, np.minimum(counts, self._trie.most(rows, whose + begin)), len(texts))
-        return found
+    def _count(self) -> None:
+        """Brings the trie up to date. A set that nothing is scored against never needs it."""
+        for batch in _batches(islice(self._texts.values(), self._counted, None)):
+            for texts, nodes in _walk(batch, self.max_n, self._trie.grow):
+                self._trie.count(nodes, texts)
+            self._counted += len(batch)
 
-    def _combine(self, matches: NDArray[np.int64], length: int, *, own: bool) -> tuple[float, ...]:
+    def _combine(self, matches: Sequence[int], length: int, *, own: bool) -> tuple[float, ...]:
         totals = [max(0, length - n) for n in range(self.max_n)]
-        return combine(matches.tolist(), totals, length, self._closest(length, own=own))
+        return combine(matches, totals, length, self._closest(length, own=own))
 
     def _closest(self, length: int, *, own: bool) -> int:
         """The nearest length of a text, one of this length left out where it is the text's own."""
@@ -167,6 +166,13 @@ class SelfBleuTable:
         return closest_length(
             chain(self._distinct[max(0, place - 1) : place], self._distinct[after : after + 1]), length
         )
+
+
+def _numbering(tokens: Sequence[Token] = ()) -> defaultdict[Token, int]:
+    """Numbers of tokens; who asks for a new one gets the next."""
+    numbers: defaultdict[Token, int] = defaultdict(count(len(tokens)).__next__)
+    numbers.update(zip(tokens, range(len(tokens)), strict=True))
+    return numbers
 
 
 def _walk(texts: Sequence[Numbers], max_n: int, step: Step) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
