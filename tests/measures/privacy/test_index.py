@@ -175,7 +175,7 @@ def test_errors_carry_no_text(index: ReferenceIndex, monkeypatch: pytest.MonkeyP
     def fail(*_: object) -> None:
         raise RuntimeError("secret words of a note")
 
-    monkeypatch.setattr("casewright.measures.privacy.index.find_runs", fail)
+    monkeypatch.setattr("casewright.measures.privacy.index.overlap.find_runs", fail)
     with pytest.raises(CasewrightError) as caught:
         index.screen("any words at all to look at")
     assert caught.value.__cause__ is None

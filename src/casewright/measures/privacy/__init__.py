@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from casewright.measures.privacy.identifiers import find_identifiers
 from casewright.measures.privacy.identifiers_presidio import find_with_presidio, presidio_versions
-from casewright.measures.privacy.index import ReferenceIndex
-from casewright.measures.privacy.index_file import (
+from casewright.measures.privacy.index import (
+    IndexInfo,
+    ReferenceIndex,
     add_notes,
     describe_index,
     open_index,
@@ -14,7 +15,6 @@ from casewright.measures.privacy.index_file import (
     rotate_key,
     write_index,
 )
-from casewright.measures.privacy.index_info import IndexInfo
 from casewright.measures.privacy.limits import ScreenLimits
 from casewright.measures.privacy.policy import IdentifierPolicy
 from casewright.measures.privacy.reference import ReferenceNote, ReferenceNotes, iter_reference, read_reference

@@ -26,6 +26,8 @@ class IndexInfo:
     """When the file was written, ISO 8601 in UTC."""
     fingerprint: str
     """The keyed hash of the corpus that a run's identity holds."""
+    wider: int = 0
+    """Notes of a wider source that count for boilerplate only."""
     marks: tuple[str, ...] = ()
     limits: Mapping[str, float] = field(default_factory=dict)
     baseline: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)

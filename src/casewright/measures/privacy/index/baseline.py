@@ -1,0 +1,96 @@
+"""What is usual among the real notes themselves: the limits that a report is held against.
+
+Up to a thousand notes, evenly taken by row, are each screened against the rest of their corpus, without their own
+patient's notes and without near-duplicates (5-gram Jaccard above 0.8), by the functions that screen a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from casewright.measures.privacy.index.fingerprints import Integers
+from casewright.measures.privacy.index.likeness import Likeness
+from casewright.measures.privacy.index.overlap import Overlap, Searcher
+from casewright.measures.privacy.index.real_distances import nearest_two
+from casewright.measures.privacy.limits import ScreenLimits
+
+__all__ = ["FIGURES", "JACCARD", "SMALL_CORPUS", "Baseline", "limits_of", "measure_baseline", "percentile"]
+
+Baseline = Mapping[str, NDArray[np.float64]]
+"""Sorted values of each figure; those of `FIGURES` are named as in `Privacy`."""
+FIGURES = (
+    "longest_run",
+    "containment_8",
+    "containment_13",
+    "fuzzy_containment",
+    "nearest_bleu",
+    "nearest_rouge_l",
+    "nearest",
+    "nearest_ratio",
+)
+JACCARD = "jaccard"
+"""5-gram Jaccard to the likest note of another patient; the floor of novelty comes from it."""
+SAMPLE = 1000
+SMALL_CORPUS = 200
+"""Notes below which a corpus is marked as small and no limit is taken from it."""
+QUANTILE = 0.99
+
+
+def measure_baseline(searcher: Searcher) -> Baseline:
+    """All figures of the sampled notes, in order; a figure that a note doesn't have is left out."""
+    sample = _evenly(searcher)
+    corpus = searcher.corpus
+    likeness = Likeness.build(corpus, searcher.hashes, sample)
+    kept = np.flatnonzero(likeness.first(corpus))
+    twins = {int(one): likeness.twins[likeness.twins[:, 0] == one, 1].tolist() for one in likeness.twins[:, 0]}
+    first, second, note = nearest_two(corpus, sample, twins)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ratio = np.where(second > 0, first / second, np.where(second == 0, 1.0, np.nan))
+    rows = [_figures(searcher, int(sample[i]), twins.get(int(i), []), int(note[i])) for i in kept]
+    columns = dict(zip(FIGURES, np.array(rows, dtype=np.float64).reshape(-1, 6).T, strict=False))
+    columns |= {"nearest": first[kept], "nearest_ratio": ratio[kept], JACCARD: likeness.nearest[kept]}
+    return {name: _sorted(values) for name, values in columns.items()}
+
+
+def _sorted(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.sort(values[~np.isnan(values)]).astype(np.float32).astype(np.float64)
+
+
+def _evenly(searcher: Searcher) -> Integers:
+    order = np.argsort(searcher.corpus.rows, kind="stable")
+    chosen = np.linspace(0, len(order) - 1, min(SAMPLE, len(order))).astype(np.int64)
+    return np.asarray(order[chosen], dtype=np.int64)
+
+
+def _figures(searcher: Searcher, number: int, twins: list[int], nearest: int) -> list[float | None]:
+    corpus = searcher.corpus
+    text = np.asarray(corpus.note(number))
+    leave = corpus.patients == corpus.patients[number]
+    leave[twins] = True
+    found = searcher.look(text, leave)
+    likest = nearest if found.note is None else found.note
+    return [
+        found.longest_run, found.eight.share, found.thirteen.share, found.fuzzy, found.bleu,
+        _rouge(searcher, found, text, likest),
+    ]  # fmt: skip
+
+
+def _rouge(searcher: Searcher, found: Overlap, text: NDArray[np.uint16], likest: int) -> float | None:
+    return None if likest < 0 or found.fuzzy is None else searcher.rouge_l(text, likest)
+
+
+def limits_of(baseline: Baseline, notes: int, screen: ScreenLimits) -> dict[str, float]:
+    """The limits of the screen; a corpus of under 200 notes has no 99th percentile."""
+    containment, novelty = screen.containment_cap, screen.novelty_floor
+    if notes >= SMALL_CORPUS:
+        usual = percentile(baseline["containment_8"], screen.containment_quantile)
+        containment, novelty = min(containment, usual), 1 - percentile(baseline[JACCARD])
+    return {"longest_run": float(screen.longest_run), "containment_8": containment, "novelty": novelty}
+
+
+def percentile(values: NDArray[np.float64], quantile: float = QUANTILE) -> float:
+    """A quantile, by default the 99th percentile, never below it between two values; 0 without values."""
+    return float(np.quantile(values, quantile, method="higher")) if len(values) else 0.0

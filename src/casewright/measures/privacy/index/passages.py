@@ -1,0 +1,81 @@
+"""Passages that were copied with small changes: rapidfuzz aligns the notes that share most rare phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from casewright.measures.privacy.confidential import Confidential
+from casewright.measures.privacy.index.candidates import Sharing
+from casewright.measures.privacy.index.fingerprints import SHINGLE, Tokens
+from casewright.measures.privacy.index.runs import Runs
+
+__all__ = ["Passage", "find_passages", "likeliest"]
+
+CANDIDATES = 8
+LEAST_SHARED = 3
+SHIFT = 8
+GAP = 16
+LEAST_TOKENS = 12
+LIKENESS = 0.7
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Passage(Confidential):
+    """Tokens ``start`` to ``end`` of a text beside tokens ``place`` to ``stop`` of a corpus."""
+
+    start: int
+    end: int
+    place: int
+    stop: int
+    shared: int
+    """4-word phrases in verbatim runs."""
+
+
+def find_passages(text: Tokens, corpus: Tokens, runs: Runs, sharing: Sharing) -> Iterator[Passage]:
+    """Passages of twelve tokens or more of which 70 % stand, in order, in a passage of one note.
+
+    The eight notes that share most are looked at. Runs whose offsets drift by no more than eight words and that are no
+    more than sixteen words apart make one passage; its likeness is the longest common subsequence over the longer
+    side.
+    """
+    for note in sharing.notes[:CANDIDATES][sharing.scores[:CANDIDATES] >= LEAST_SHARED]:
+        for passage in _passages(runs.chosen(sharing.of == note)):
+            if passage.shared >= LEAST_SHARED and _alike(text, corpus, passage):
+                yield passage
+
+
+def likeliest(runs: Runs, sharing: Sharing) -> Passage | None:
+    """The passage with most shared phrases in the note that shares most, alike or not."""
+    if not len(sharing.notes):
+        return None
+    return max(_passages(runs.chosen(sharing.of == sharing.notes[0])), key=lambda passage: passage.shared)
+
+
+def _passages(runs: Runs) -> Iterator[Passage]:
+    """Runs in one note, put together; one alone is a passage too."""
+    by_offset = np.argsort(runs.offset, kind="stable")
+    for band in np.split(by_offset, np.flatnonzero(np.diff(runs.offset[by_offset]) > SHIFT) + 1):
+        ordered = band[np.argsort(runs.start[band], kind="stable")]
+        reached = np.maximum.accumulate(runs.end[ordered])
+        far = runs.start[ordered][1:] - reached[:-1] > GAP
+        for group in np.split(ordered, np.flatnonzero(far) + 1):
+            yield _joined(runs.chosen(group))
+
+
+def _joined(runs: Runs) -> Passage:
+    start, end = int(runs.start.min()), int(runs.end.max())
+    place, stop = int((runs.start + runs.offset).min()), int((runs.end + runs.offset).max())
+    return Passage(start, end, place, stop, int((runs.tokens - SHINGLE + 1).sum()))
+
+
+def _alike(text: Tokens, corpus: Tokens, passage: Passage) -> bool:
+    from rapidfuzz.distance import LCSseq
+
+    if passage.end - passage.start < LEAST_TOKENS:
+        return False
+    longer = max(passage.end - passage.start, passage.stop - passage.place)
+    here, there = text[passage.start : passage.end], corpus[passage.place : passage.stop]
+    return bool(LCSseq.similarity(here.tolist(), there.tolist()) / longer >= LIKENESS)

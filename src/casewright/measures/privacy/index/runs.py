@@ -1,0 +1,93 @@
+"""Runs of words that stand in a text and, verbatim, in one note of a corpus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from casewright.measures.privacy.confidential import Confidential
+from casewright.measures.privacy.index.fingerprints import SHINGLE, Integers, Tokens
+
+__all__ = ["EIGHT", "Runs", "find_runs"]
+
+EIGHT = 8
+STEP = 16
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Runs(Confidential):
+    """Tokens ``start`` to ``end`` of the text stand as they are ``offset`` places further on in the corpus."""
+
+    start: Integers
+    end: Integers
+    offset: Integers
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @property
+    def tokens(self) -> Integers:
+        return self.end - self.start
+
+    def chosen(self, which: NDArray[np.bool_] | Integers) -> Runs:
+        """Some of them."""
+        return Runs(self.start[which], self.end[which], self.offset[which])
+
+
+def find_runs(text: Tokens, corpus: Tokens, here: Integers, there: Integers, common: NDArray[np.bool_]) -> Runs:
+    """Maximal verbatim runs that hold a hit, trimmed of boilerplate at both ends.
+
+    ``here`` and ``there`` are the places of shingles that stand in both and are no boilerplate, ``common`` says which
+    8-grams of the text are. A run reaches from its first to its last n-gram that is none, of 8 tokens or of a hit's.
+    Boilerplate *within* a run doesn't break it: a copied passage is copied, common phrases included. A run of
+    boilerplate only has no hit and is none.
+    """
+    offset = there - here
+    order = np.argsort(offset * (len(text) + 1) + here, kind="stable")
+    here, offset = here[order], offset[order]
+    new = np.concatenate(([True], (offset[1:] != offset[:-1]) | (here[1:] != here[:-1] + 1)))[: len(here)]
+    behind = np.append(new[1:], True)[: len(here)]
+    first, last, offset = here[new], here[behind], offset[new]
+    start = first - _matching(text, corpus, first - 1, offset, -1)
+    end = last + SHINGLE + _matching(text, corpus, last + SHINGLE, offset, 1)
+    other = np.concatenate(([True], (offset[1:] != offset[:-1]) | (start[1:] != start[:-1])))
+    whole = np.flatnonzero(other[: len(start)])
+    final = np.append(whole[1:], len(start))[: len(whole)] - 1
+    core = Runs(first[whole], last[final] + SHINGLE, offset[whole])
+    return _trim(core, start[whole], end[whole], common)
+
+
+def _matching(text: Tokens, corpus: Tokens, at: Integers, offset: Integers, way: int) -> Integers:
+    """How many tokens in a row are equal from a place on, forwards or backwards."""
+    counts = np.zeros(len(at), dtype=np.int64)
+    open_, step = np.arange(len(at)), STEP
+    while len(open_):
+        here = (at[open_] + way * counts[open_])[:, None] + way * np.arange(step)[None, :]
+        there = np.clip(here + offset[open_][:, None], 0, len(corpus) - 1)
+        inside = (here >= 0) & (here < len(text))
+        same = inside & (corpus[there] == text[np.clip(here, 0, len(text) - 1)])
+        found = np.where(same.all(axis=1), step, same.argmin(axis=1))
+        counts[open_] += found
+        open_ = open_[found == step]
+        step = min(4 * step, 4096)
+    return counts
+
+
+def _trim(core: Runs, start: Integers, end: Integers, common: NDArray[np.bool_]) -> Runs:
+    """Out to the first and last 8-gram of each run that is no boilerplate."""
+    if not len(common):
+        return core
+    places, size = np.arange(len(common)), len(common)
+    following = np.minimum.accumulate(np.where(common, size, places)[::-1])[::-1]
+    before = np.maximum.accumulate(np.where(common, -1, places))
+    latest = end - EIGHT
+    first = following[np.minimum(start, size - 1)]
+    last = before[np.clip(latest, 0, size - 1)]
+    held = (latest >= start) & (first <= latest)
+    return Runs(
+        np.where(held, np.minimum(core.start, first), core.start),
+        np.where(held, np.maximum(core.end, last + EIGHT), core.end),
+        core.offset,
+    )
