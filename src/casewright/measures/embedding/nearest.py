@@ -14,8 +14,8 @@ __all__ = ["Nearest", "nearest"]
 
 Integers = NDArray[np.int64]
 
-BLOCK = 2048
-"""Rows of the corpus at a time: with 256 queries their products stay in a processor's cache."""
+BLOCK = 4096
+"""Rows of the corpus at a time: with 256 queries their products are 4 MB, which stays in a shared cache."""
 BATCH = 256
 """Queries at a time."""
 NOBODY = np.float32(-2.0)
@@ -69,8 +69,8 @@ def nearest(queries: Rows, corpus: Rows, groups: Any = None, own: Any = None) ->
 
 
 def _products(queries: Rows, rows: Rows) -> Rows:
-    """A single query is a product of matrix and vector, which is twice as fast as one of matrices."""
-    return (rows @ queries[0])[None] if len(queries) == 1 else queries @ rows.T
+    """Similarities, a column a query. For a single query BLAS is half as fast as numpy's own loop."""
+    return np.einsum("ij,j->i", rows, queries[0])[:, None] if len(queries) == 1 else rows @ queries.T
 
 
 class _Best:
@@ -83,20 +83,22 @@ class _Best:
         self.index = np.full(count, -1)
 
     def take(self, batch: slice, found: Rows, owners: Integers, own: Integers, start: int) -> None:
-        """Merges a block's similarities, which are written over."""
-        every = np.arange(len(found))
+        """Merges a block's similarities, which are written over. Most blocks beat no query's second and cost a pass."""
         _strike(found, owners, own)
-        column = found.argmax(axis=1)
-        first, owner = found[every, column], owners[column]
+        beaten = np.flatnonzero(found.max(axis=0) > self.second[batch])
+        if len(beaten):
+            self._merge(beaten + batch.start, found[:, beaten], owners, start)
+
+    def _merge(self, queries: Integers, found: Rows, owners: Integers, start: int) -> None:
+        row = found.argmax(axis=0)
+        first, owner = found[row, np.arange(len(row))], owners[row]
         _strike(found, owners, owner)
-        second = found.max(axis=1)
-        same = owner == self.owner[batch]
-        better = first > self.first[batch]
-        beaten = np.where(same, NOBODY, np.where(better, self.first[batch], first))
-        self.second[batch] = np.maximum(np.maximum(self.second[batch], second), beaten)
-        self.first[batch] = np.where(better, first, self.first[batch])
-        self.owner[batch] = np.where(better, owner, self.owner[batch])
-        self.index[batch] = np.where(better, column + start, self.index[batch])
+        same, better = owner == self.owner[queries], first > self.first[queries]
+        loser = np.where(same, NOBODY, np.where(better, self.first[queries], first))
+        self.second[queries] = np.maximum(np.maximum(self.second[queries], found.max(axis=0)), loser)
+        self.first[queries] = np.where(better, first, self.first[queries])
+        self.owner[queries] = np.where(better, owner, self.owner[queries])
+        self.index[queries] = np.where(better, row + start, self.index[queries])
 
     def result(self, order: Integers | None) -> Nearest:
         index = np.where(self.first > NOBODY, self.index, -1)
@@ -106,13 +108,13 @@ class _Best:
 
 
 def _strike(found: Rows, owners: Integers, struck: Integers) -> None:
-    """Takes one owner out of each row of a block whose owners stand in order."""
+    """Takes one owner out of each column of a block whose owners stand in order."""
     low = np.searchsorted(owners, struck, side="left")
     high = np.searchsorted(owners, struck, side="right")
-    single = high - low == 1
-    found[single, low[single]] = NOBODY
-    for row in np.flatnonzero(high - low > 1):
-        found[row, low[row] : high[row]] = NOBODY
+    single = np.flatnonzero(high - low == 1)
+    found[low[single], single] = NOBODY
+    for column in np.flatnonzero(high - low > 1):
+        found[low[column] : high[column], column] = NOBODY
 
 
 def _distance(likeness: Rows) -> NDArray[np.float32]:
