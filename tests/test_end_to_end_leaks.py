@@ -1,21 +1,17 @@
-"""What a reference corpus says is found nowhere but in the user's own file, whatever the writer and the logs do."""
+"""What a reference corpus says is found nowhere but in the user's own file, whatever writer, judges and logs do."""
 
 from __future__ import annotations
 
 import json
 import logging
-import os
-import re
-import signal
-import subprocess
-import sys
-import threading
-from asyncio import new_event_loop, run_coroutine_threadsafe
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.leaks.markers import COPIES, faithfully, kept, leaked, serving, told, with_copy, write_corpus
+from tests.leaks.processes import World
 
 from casewright import Gate, Order
 from casewright.errors import CasewrightError, ModelFailure
@@ -23,48 +19,13 @@ from casewright.models.protocol import ModelReply, ModelRequest
 from casewright.testing import FaultEndpoint, FunctionModel, Received, replies
 from casewright.types import Record
 
-CANARIES = [
-    " ".join(f"{syllable}{ending}{number}q" for ending in ("orvax", "ilbrenk", "umthar", "yskoll", "endrip"))
-    for number, syllable in enumerate(("z", "qu", "vr", "xo", "kj", "tz", "wl", "ph"))
-]
-"""Words that no text has by chance: five to a canary, so that three in a row are a copy."""
-COPIES = [" ".join(CANARIES[i : i + 3]) for i in range(0, 6, 3)]
+KEY = "sk-canary-0815"
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    """Notes of twelve patients; every canary stands in one of them."""
-    path = tmp_path / "notes.jsonl"
-    notes = [f"Patient {n} was seen on the ward and slept badly on night {n}." for n in range(10)]
-    notes += [f"She repeated: {copy}, and then fell silent." for copy in COPIES]
-    rows = [{"text": text, "patient": f"p{number}"} for number, text in enumerate(notes)]
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return path
-
-
-def leaked(*places: bytes | str) -> list[str]:
-    """Canary words found in the places, in any case or spelling that JSON gives them."""
-    words = {word for canary in CANARIES for word in canary.split()}
-    found = [place if isinstance(place, str) else place.decode("utf-8", "replace") for place in places]
-    return sorted(word for word in words if any(word in text.lower() for text in found))
-
-
-def kept(folder: Path) -> list[bytes]:
-    return [path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()]
-
-
-def faithful(content: str) -> str:
-    facts = content.partition("This is an earlier draft")[0].partition("colon.")[2]
-    blocks = re.findall(r"^(\S[^\n]*:)\n((?:- .+\n?)*)", facts, re.MULTILINE)
-    return "\n\n".join(f"{head}\n" + lines.replace("\n", " ").replace("- ", "") for head, lines in blocks)
-
-
-def with_copy(content: str, copy: str) -> str:
-    return faithful(content).replace("\n\n", f" She repeated: {copy}.\n\n", 1)
-
-
-async def collect(gate: Gate, order: Order) -> list[Record]:
-    return [record async for record in gate.run([order], max_samples=4)]
+    (tmp_path / "given").mkdir()
+    return write_corpus(tmp_path / "given" / "notes.jsonl")
 
 
 async def test_nothing_of_the_corpus_leaves_memory(
@@ -74,13 +35,11 @@ async def test_nothing_of_the_corpus_leaves_memory(
     """Copies at every turn, cut replies, failures, debug logging: records, ledger, logs, prompts, output are clean."""
     monkeypatch.setenv("CASEWRIGHT_KEY_FILE", str(tmp_path / "key"))
     caplog.set_level(logging.DEBUG)
-    turn = 0
+    turns = count(1)
 
     def answer(request: ModelRequest) -> str | ModelReply | Exception:
-        nonlocal turn
-        turn += 1
         content = request.messages[-1].content
-        match turn % 5:
+        match next(turns) % 5:
             case 1:
                 return with_copy(content, COPIES[0])
             case 2:
@@ -90,38 +49,21 @@ async def test_nothing_of_the_corpus_leaves_memory(
             case 4:
                 return with_copy(content, COPIES[1].replace(" ", "\n"))
             case _:
-                return faithful(content)
+                return faithfully(content)
 
     model = FunctionModel(answer, name="testing/copycat")
     gate = Gate(
         writer=model, reference=corpus, patient_field="patient", rubrics=[overlay], folder=tmp_path / "run",
         certificates=certified,
     )  # fmt: skip
-    records = await collect(gate, Order("F32.1", 2, kind="progress", level="named"))
-    attempts = [attempt for record in records for attempt in record.history]
-    reasons = {reason.kind for attempt in attempts for reason in attempt.reasons}
+    order = Order("F32.1", 2, kind="progress", level="named")
+    records: list[Record] = [record async for record in gate.run([order], max_samples=4)]
+    reasons = {reason.kind for record in records for attempt in record.history for reason in attempt.reasons}
     assert "overlap" in reasons
     assert any(record.decision.outcome == "accepted" for record in records)
     said = capfd.readouterr()
     prompts = [message.content for request in model.requests for message in request.messages]
     assert leaked(*kept(tmp_path / "run"), str(records), caplog.text, said.out, said.err, *prompts) == []
-
-
-@pytest.mark.parametrize("copy", COPIES)
-async def test_a_report_that_copies_is_masked_when_evaluated(
-    tmp_path: Path, overlay: Path, corpus: Path, copy: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its record holds █ in the place of the words, and says that it is masked."""
-    monkeypatch.setenv("CASEWRIGHT_KEY_FILE", str(tmp_path / "key"))
-    gate = Gate(reference=corpus, patient_field="patient", rubrics=[overlay])
-    record = await gate.evaluate(f"She has low mood. She repeated: {copy}. She sleeps little.", code="F32.1")
-    assert record.decision.outcome == "rejected"
-    assert "overlap" in {reason.kind for reason in record.decision.reasons}
-    assert record.masked
-    assert leaked(str(record)) == []
-    assert record.text
-    assert record.text.startswith("She has low mood. ███ █")
-    assert record.text.endswith(" She sleeps little.")
 
 
 def test_what_holds_the_corpus_shows_nothing(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,88 +75,183 @@ def test_what_holds_the_corpus_shows_nothing(corpus: Path, tmp_path: Path, monke
 
     monkeypatch.setenv("CASEWRIGHT_KEY_FILE", str(tmp_path / "key"))
     index = load_reference(corpus, patient_field="patient")
-    assert leaked(repr(index), str(vars(type(index)).keys()), index.fingerprint) == []
+    assert leaked(repr(index), str(vars(type(index)).keys()), index.fingerprint, repr(index.limits)) == []
     with pytest.raises(Exception, match="ReferenceIndex"):
         pickle.dumps(index)
     with pytest.raises(CasewrightError) as failure:
         index.screen(None)  # type: ignore[arg-type]
-    told = traceback.TracebackException.from_exception(failure.value, capture_locals=True)
-    assert leaked("".join(told.format())) == []
+    shown = traceback.TracebackException.from_exception(failure.value, capture_locals=True)
+    assert leaked("".join(shown.format())) == []
+
+
+class Copycat:
+    """Writer and judge behind one address: it copies, thinks aloud about it, recites while judging, and fails."""
+
+    def __init__(self) -> None:
+        self.wrote, self.judged = count(1), count(1)
+
+    def __call__(self, request: Received) -> replies.EndpointReply:
+        return self.judge() if request.body["model"].startswith("judge") else self.write(told(request))
+
+    def write(self, content: str) -> replies.EndpointReply:
+        turn = next(self.wrote)
+        copy = COPIES[turn % 2]
+        match turn % 12:
+            case 1:
+                return replies.answer(with_copy(content, copy), reasoning=f"I remember {copy}")
+            case 2:
+                return replies.thinking(faithfully(content), f"I remember {copy}", opening=False)
+            case 3:
+                return replies.EndpointReply(status=500, error=f"I remember {copy}")
+            case 4:
+                return replies.cut_off(with_copy(content, copy))
+            case 5:
+                return replies.answer(with_copy(content, copy), finish="length", delay=0.2)
+            case 6:
+                return replies.EndpointReply(f"<html>{copy}</html>", ending="raw")
+            case 7:
+                return replies.rate_limited(0.1)
+            case 8:
+                return replies.EndpointReply(f"{copy} " * 20, ending="endless")
+            case 9:
+                return replies.answer(with_copy(content, copy), finish="content_filter")
+            case 10:
+                return replies.answer(f"I'm sorry, but I can't: {copy}")
+            case _:
+                return replies.answer(faithfully(content), delay=0.1)
+
+    def judge(self) -> replies.EndpointReply:
+        turn = next(self.judged)
+        reason = f"I know {COPIES[turn % 2]}" if turn % 2 else "Nothing is said of it."
+        ruling = json.dumps({"reason": reason, "quote": "", "answer": "not_mentioned"})
+        match turn % 5:
+            case 1:
+                return replies.answer(f"Well, {COPIES[0]}.")
+            case 2:
+                return replies.server_error()
+            case _:
+                return replies.answer(ruling, reasoning=f"I remember {COPIES[1]}")
 
 
 @pytest.fixture
-def copying_endpoint() -> Iterator[FaultEndpoint]:
-    """Copies every other time, thinks aloud about it, fails now and then."""
-    turn = 0
+def copycat() -> Iterator[FaultEndpoint]:
+    with serving(Copycat()) as endpoint:
+        yield endpoint
 
-    def script(request: Received) -> replies.EndpointReply:
-        nonlocal turn
-        turn += 1
-        content = request.body["messages"][-1]["content"]
-        match turn % 6:
-            case 1:
-                return replies.answer(with_copy(content, COPIES[0]), reasoning=f"I remember {COPIES[1]}")
-            case 2:
-                return replies.thinking(faithful(content), f"I remember {COPIES[1]}", opening=False)
-            case 3:
-                return replies.server_error()
-            case 4:
-                return replies.cut_off(f"She repeated: {COPIES[1]}")
-            case 5:
-                return replies.answer(with_copy(content, COPIES[1]), finish="length", delay=0.2)
-            case _:
-                return replies.answer(faithful(content), delay=0.2)
 
-    endpoint, loop = FaultEndpoint(script), new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    run_coroutine_threadsafe(endpoint.__aenter__(), loop).result(10)
-    yield endpoint
-    run_coroutine_threadsafe(endpoint.__aexit__(None, None, None), loop).result(10)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    loop.close()
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path / "world")
+
+
+def settings(folder: Path, endpoint: FaultEndpoint, writer: str = "openai/writer") -> Path:
+    """Two endpoints at one address: by ``openai/…`` our own client, by others litellm."""
+    path = folder / "c.yaml"
+    lines = [
+        f"  mine: {{model: {writer}, small: false, api_base: '{endpoint.api_base}', api_key: {KEY}}}",
+        f"  theirs: {{model: openai/judge, family: another, small: false, api_base: '{endpoint.api_base}'}}",
+        f"  sealed: {{model: openai/judge-sealed, family: third, small: false, api_base: '{endpoint.api_base}'}}",
+    ]
+    path.write_text("\n".join(["endpoints:", *lines, "roles: {seal: sealed}", "how: {concurrency: 2}\n"]), "utf-8")
+    return path
+
+
+@pytest.fixture
+def given(overlay: Path, certified: Path, corpus: Path) -> list[str | Path]:
+    """Options of whatever judges here."""
+    notes = ["--reference", str(corpus), "--patient", "patient"]
+    return [*notes, "--rubrics", overlay, "--certificates", certified]
+
+
+def generating(config: Path, given: list[str | Path], *more: str) -> list[str | Path]:
+    made: list[str | Path] = ["generate", "F32.1", "-n", "3", "--kind", "progress", "--level", "named", "--run", "run"]
+    return [*made, "--max-samples", "6", "--writer", "mine", "--config", config, *given, *more]
 
 
 @pytest.mark.slow
 def test_not_even_with_everything_logged_and_a_kill(
-    tmp_path: Path, overlay: Path, certified: Path, corpus: Path, copying_endpoint: FaultEndpoint
+    tmp_path: Path, corpus: Path, copycat: FaultEndpoint, world: World, given: list[str | Path]
 ) -> None:
-    """A process with all loggers at DEBUG, killed in the middle and run again: WAL, exports, prompts, both streams."""
-    config = tmp_path / "c.yaml"
-    config.write_text(
-        f"endpoints: {{mine: {{model: openai/local, small: false, api_base: '{copying_endpoint.api_base}', "
-        "api_key: sk-canary-0815}}\n",
-        encoding="utf-8",
-    )
-    script = "import logging; logging.basicConfig(level=1); from casewright.cli import main; main()"
-    command = [sys.executable, "-X", "dev", "-W", "ignore", "-c", script, "generate", "F32.1", "-n", "3",
-               "--kind", "progress", "--level", "named", "--writer", "mine", "--config", str(config),
-               "--rubrics", str(overlay), "--certificates", str(certified),
-               "--reference", str(corpus), "--patient", "patient",
-               "--run", str(tmp_path / "run"), "--max-samples", "6"]  # fmt: skip
-    env = {**os.environ, "CASEWRIGHT_KEY_FILE": str(tmp_path / "key"), "LITELLM_LOG": "DEBUG", "OPENAI_LOG": "debug"}
-    streams: list[str] = []
-    first = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own command
-    while len(copying_endpoint.chats) < 4 and first.poll() is None:
-        threading.Event().wait(0.02)
-    first.send_signal(signal.SIGKILL)
-    streams += first.communicate()
-    at_kill = kept(tmp_path / "run")
-    second = subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
-    streams += (second.stdout, second.stderr)
-    assert second.returncode in (0, 3), second.stderr[-2000:]
-    exported = "".join((tmp_path / "run" / f"{name}.jsonl").read_text("utf-8") for name in ("accepted", "rejected"))
-    assert "overlap" in exported
-    asked = [request.text for request in copying_endpoint.requests]
-    assert leaked(*at_kill, *kept(tmp_path / "run"), *streams, *asked) == []
-    assert not any("sk-canary-0815" in text for text in streams)
-    assert not any(b"sk-canary-0815" in data for data in kept(tmp_path / "run"))
+    """Every command on one run, all loggers at DEBUG, killed in the middle: WAL, exports, prompts, both streams."""
+    config = settings(corpus.parent, copycat)
+    made = generating(config, given, "--critic", "theirs")
+    world.kill(*made, when=lambda: len(copycat.chats) >= 4)
+    world.run(*made, codes=(0, 3))
+    lines = [line for path in (world.work / "run").glob("*.jsonl") for line in path.read_text("utf-8").splitlines()]
+    records: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    reasons = [reason["kind"] for r in records for attempt in r["history"] for reason in attempt["reasons"]]
+    assert "overlap" in reasons
+    for record in records[:3]:
+        world.run("show", "run", record["id"])
+    world.run("show", "run")
+    world.run("rejudge", "run", "--critic", "theirs", "--config", config, *given)
+    reports = [{"text": f"She slept. {copy}", "code": "F32.1", "source": copy} for copy in COPIES]
+    rows = corpus.parent / "reports.jsonl"
+    rows.write_text("".join(json.dumps(row) + "\n" for row in [*reports, {"text": "She slept.", "code": "F32.1"}]))
+    world.run("evaluate", rows, "--critic", "theirs", "--config", config, *given, "--run", "evaluated")
+    asked = [request.text for request in copycat.requests]
+    assert world.leaked(*asked) == []
+    assert not any(KEY in text for text in world.streams)
+    assert not any(KEY.encode() in data for data in kept(world.root))
 
 
-def test_the_canaries_are_canaries(corpus: Path) -> None:
-    """The search would find them, in whatever case."""
-    assert len(leaked(corpus.read_bytes())) == 30
-    assert leaked(COPIES[0].upper())
-    found: Any = leaked("nothing here")
-    assert found == []
+@pytest.mark.slow
+def test_a_writer_behind_litellm(corpus: Path, copycat: FaultEndpoint, world: World, given: list[str | Path]) -> None:
+    """Its own loggers repeat what is sent and received, at whatever level somebody gave them."""
+    config = settings(corpus.parent, copycat, "deepseek/writer")
+    world.run(*generating(config, given), codes=(0, 3))
+    assert world.leaked(*(request.text for request in copycat.requests)) == []
+
+
+@pytest.mark.slow
+def test_a_kill_while_a_copy_is_received(corpus: Path, world: World, given: list[str | Path]) -> None:
+    """A reply in flight is in memory alone."""
+    endless = replies.EndpointReply(f"{COPIES[0]} ", ending="endless", pause=0.02)
+    with serving(lambda request: endless) as endpoint:
+        config = settings(corpus.parent, endpoint)
+        ticks = count()
+        world.kill(*generating(config, given), when=lambda: bool(endpoint.chats) and next(ticks) > 40)
+    assert world.at_kill
+    assert world.leaked() == []
+
+
+@pytest.mark.slow
+def test_a_disk_that_fills(corpus: Path, copycat: FaultEndpoint, world: World, given: list[str | Path]) -> None:
+    """A limit on the size of files stands for it: what could be written is masked, and the run goes on later."""
+    config = settings(corpus.parent, copycat)
+    made = generating(config, given)
+    full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)); "
+    world.run(*made, before=full, codes=(1, 4))
+    world.run(*made, codes=(0, 3))
+    assert world.leaked() == []
+
+
+@pytest.mark.slow
+def test_a_corpus_at_the_command_line(corpus: Path, world: World) -> None:
+    """Its index, what is said of it, texts held against it, figures of a set, notes added and removed."""
+    copies = [{"id": f"t{n}", "text": f"She slept. {copy}", "code": "F32.1"} for n, copy in enumerate(COPIES)]
+    rows = corpus.parent / "reports.jsonl"
+    rows.write_text("".join(json.dumps(row) + "\n" for row in [*copies, {"id": "t9", "text": "He slept."}]), "utf-8")
+    index, notes = world.work / "ward.cwindex", ["--patient", "patient"]
+    world.variables["NEW_KEY"] = "another key of twenty letters"
+    world.run("corpus", "index", corpus, *notes, "--out", index)
+    world.run("corpus", "info", index)
+    world.run("corpus", "scan", index, rows, "--source")
+    assert '"fail"' in world.run("corpus", "scan", index, rows, "--source", "--json")
+    world.run("measure", rows, "--reference", index)
+    world.run("measure", rows, "--reference", corpus, *notes, "--json", "--out", world.work / "measured.json")
+    world.run("corpus", "rotate-key", index, corpus, *notes, "--new-key-env", "NEW_KEY")
+    world.run("corpus", "scan", index, corpus, "--key-env", "NEW_KEY")
+    world.run("corpus", "remove", index, "--patient", "p3", "--key-env", "NEW_KEY")
+    world.run("corpus", "add", index, corpus, *notes, "--key-env", "NEW_KEY")
+    assert world.leaked() == []
+    world.run("corpus", "purge", index, "--yes")
+
+
+def test_the_markers_are_found(corpus: Path) -> None:
+    """In whatever case, behind JSON's escapes, accents and invisible characters."""
+    assert len(leaked(corpus.read_bytes())) == 40
+    assert len(leaked(COPIES[0].upper())) == 20
+    assert len(leaked(json.dumps("\u0301".join(COPIES[0])), "\u00ad".join(COPIES[1]))) == 40
+    nothing: list[str] = leaked("nothing here")
+    assert nothing == []

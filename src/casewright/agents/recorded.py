@@ -11,6 +11,7 @@ from typing import Any
 from casewright.errors import FailureKind, ModelFailure
 from casewright.hashing import content_hash
 from casewright.ledger.protocol import CallRow, Ledger
+from casewright.measures.surrogates import without_surrogates
 from casewright.models.protocol import Model, ModelReply, ModelRequest
 from casewright.types import Cost, Privacy
 from casewright.wire import from_json, to_json
@@ -165,7 +166,8 @@ class RecordedModel:
             if failure.kind not in PAID_FAILURES:
                 raise
             return replace(row, failure={"kind": failure.kind, "message": str(failure)})
-        text, found = self.screen(reply.text) if self.screen else (reply.text, None)
+        said = without_surrogates(reply.text)
+        text, found = self.screen(said) if self.screen else (said, None)
         return replace(row, reply=to_json(replace(reply, text=text)), screen=_json(found))
 
     async def close(self) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from casewright.agents.recorded import Screen
 from casewright.graphs.escapes import without_escapes
 from casewright.measures.privacy import ReferenceIndex, add_examples, mask, overlap_reasons
+from casewright.measures.surrogates import without_surrogates
 from casewright.types import OverlapSpan, Privacy, Report
 
 __all__ = ["judge_screen", "reply_screen", "screen_report", "screen_value"]
@@ -57,6 +58,7 @@ def screen_report(
         earlier: Results of the replies that were masked; they stand. What is left of the text is measured all the
             same: words of several replies, none of them a copy by itself, may stand side by side in it.
     """
+    report = replace(report, text=without_surrogates(report.text))
     found = index.screen(without_escapes(report.text)) if index else UNASSESSED
     if examples is not None:
         found = add_examples(found, examples.screen(report.text))

@@ -8,6 +8,7 @@ from casewright.measures.directives import describe_directives, find_directives
 from casewright.measures.diversity.leftovers import find_leftovers
 from casewright.measures.diversity.loops import describe_loop
 from casewright.measures.diversity.tongue import describe_wrong_language
+from casewright.measures.surrogates import without_surrogates
 from casewright.types import Language, Reason
 
 __all__ = ["count_words", "degenerate"]
@@ -29,6 +30,7 @@ def degenerate(
     ``instructions`` (one of the ``questions`` that its judges will be asked, recited, among them), ``template``,
     ``markup`` and ``invisible``.
     """
+    text = without_surrogates(text)
     said = {
         "length": _describe_length(text, words),
         "language": describe_wrong_language(text, language),

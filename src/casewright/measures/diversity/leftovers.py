@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from casewright.measures.surrogates import without_surrogates
 from casewright.measures.words import INVISIBLE
 
 __all__ = ["LEFTOVERS", "find_leftovers"]
@@ -53,7 +54,7 @@ sections of such a report are found. Placeholders like [NAME] are allowed, and s
 
 def find_leftovers(text: str) -> dict[str, int]:
     """Which checks find something, and how often."""
-    body = text.removeprefix("\ufeff").replace("\u00ad", "")
+    body = without_surrogates(text).removeprefix("\ufeff").replace("\u00ad", "")
     counts = {check: sum(len(pattern.findall(body)) for pattern in _compiled(check)) for check in LEFTOVERS}
     return {check: count for check, count in counts.items() if count}
 

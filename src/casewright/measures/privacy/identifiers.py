@@ -14,6 +14,7 @@ from casewright.measures.privacy.patterns_name import find_names
 from casewright.measures.privacy.patterns_number import BARE_NUMBERS, NUMBERS
 from casewright.measures.privacy.patterns_time import TIMES
 from casewright.measures.privacy.policy import BY_POLICY, IdentifierPolicy
+from casewright.measures.surrogates import without_surrogates
 from casewright.measures.words import token_keys
 from casewright.types import Identifier, Language
 
@@ -44,6 +45,7 @@ def judge_identifiers(
 
 def find_spans(text: str, language: Language) -> Iterator[Found]:
     """What the patterns find, the most specific kinds first; overlaps are left in."""
+    text = without_surrogates(text)
     yield from find_all((*ELECTRONIC, *TIMES, *NUMBERS, *CONTACT, *BARE_NUMBERS), text, language)
     yield from find_names(text, language)
 

@@ -17,6 +17,7 @@ import yaml
 from casewright.measures.privacy.number_words import age_of_words
 from casewright.measures.privacy.patterns import find_all
 from casewright.measures.privacy.quasi.expressions import AGES, END, OPEN, RELATIVE, SEX, START
+from casewright.measures.surrogates import without_surrogates
 from casewright.types import Language
 
 __all__ = ["QuasiIdentifiers", "age_band", "quasi_identifiers"]
@@ -32,6 +33,7 @@ def quasi_identifiers(text: str, language: Language) -> QuasiIdentifiers:
     (of something that is dated by its year), diagnosis (a rare one) and drug. Values are the same in both languages,
     except names of places and institutions, which are in lower case as written.
     """
+    text = without_surrogates(text)
     found: dict[str, set[str]] = {}
     for attribute, value in (*_listed(text, language), *_open(text, language), *_age(text, language)):
         found.setdefault(attribute, set()).add(value)
