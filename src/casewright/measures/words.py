@@ -16,7 +16,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["INVISIBLE", "Token", "list_tokens", "list_words", "token_keys"]
+__all__ = ["INVISIBLE", "Token", "list_tokens", "list_words", "token_keys", "token_places"]
 
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Characters that no reader sees, as the inside of a character class."""
@@ -43,6 +43,11 @@ def list_tokens(text: str) -> list[Token]:
 def token_keys(text: str) -> list[str]:
     """The keys of the tokens alone."""
     return [_key(raw) for raw in _TOKEN.findall(text)]
+
+
+def token_places(text: str) -> list[tuple[int, int]]:
+    """The places of the tokens alone."""
+    return [match.span() for match in _TOKEN.finditer(text)]
 
 
 def list_words(text: str) -> list[str]:

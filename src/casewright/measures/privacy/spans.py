@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from casewright.measures.words import Token
 from casewright.types import OverlapSpan
 
 __all__ = ["MASK", "cover", "mask"]
@@ -12,15 +11,18 @@ __all__ = ["MASK", "cover", "mask"]
 MASK = "█"
 
 
-def cover(tokens: Sequence[Token], ranges: Iterable[tuple[int, int]], least: int) -> tuple[OverlapSpan, ...]:
-    """Disjoint spans, in order, over half-open token ranges of ``least`` tokens or more; touching ones are joined."""
+def cover(places: Sequence[tuple[int, int]], ranges: Iterable[tuple[int, int]], least: int) -> tuple[OverlapSpan, ...]:
+    """Disjoint spans, in order, over half-open token ranges of ``least`` tokens or more; touching ones are joined.
+
+    ``places`` are the tokens' own, in code points.
+    """
     joined: list[tuple[int, int]] = []
     for start, end in sorted(one for one in ranges if one[1] - one[0] >= least):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
-    return tuple(OverlapSpan(tokens[start].start, tokens[end - 1].end, end - start) for start, end in joined)
+    return tuple(OverlapSpan(places[start][0], places[end - 1][1], end - start) for start, end in joined)
 
 
 def mask(text: str, spans: Iterable[OverlapSpan]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 import numpy as np
 
-from casewright.measures.privacy.index.fingerprints import Tokens, pack
+from casewright.measures.privacy.index.fingerprints import Tokens
 from casewright.measures.privacy.index.passages import Passage
 
 __all__ = ["WINDOW", "rouge_l", "window_bleu"]
@@ -38,8 +39,9 @@ def window_bleu(text: Tokens, note: Tokens, passage: Passage, first: int) -> flo
 
 def _bleu(candidate: Tokens, reference: Tokens) -> float:
     total = 0.0
-    for n in range(1, 5):
-        shared, size = _clipped(candidate, reference, n), len(candidate) - n + 1
+    for n in range(4, 0, -1):
+        size = len(candidate) - n + 1
+        shared = _clipped(candidate, reference, n) if size > 0 else 0
         if not shared:
             return 0.0
         total += math.log(shared / size)
@@ -47,14 +49,17 @@ def _bleu(candidate: Tokens, reference: Tokens) -> float:
 
 
 def _clipped(candidate: Tokens, reference: Tokens, n: int) -> int:
-    if len(candidate) < n:
-        return 0
-    keep = np.uint64((1 << (16 * n)) - 1)
-    pad = np.zeros(4 - n, dtype=np.uint16)
-    ours, counts = np.unique(pack(np.append(candidate, pad)) & keep, return_counts=True)
-    theirs, limits = np.unique(pack(np.append(reference, pad)) & keep, return_counts=True)
-    at = np.minimum(np.searchsorted(theirs, ours), len(theirs) - 1)
-    return int(np.minimum(counts, limits[at])[theirs[at] == ours].sum())
+    ours, theirs = Counter(_grams(candidate, n)), Counter(_grams(reference, n))
+    return sum(min(count, theirs[gram]) for gram, count in ours.items() if gram in theirs)
+
+
+def _grams(tokens: Tokens, n: int) -> list[int]:
+    """N-grams of at most four tokens as numbers."""
+    wide = tokens.astype(np.uint64)
+    found = wide[: len(wide) - n + 1]
+    for i in range(1, n):
+        found = found | (wide[i : len(wide) - n + 1 + i] << np.uint64(16 * i))
+    return list(found.tolist())
 
 
 def rouge_l(text: Tokens, note: Tokens) -> float:

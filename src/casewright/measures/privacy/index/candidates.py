@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from casewright.measures.privacy.confidential import Confidential
 from casewright.measures.privacy.index.corpus import Corpus
-from casewright.measures.privacy.index.fingerprints import SHINGLE, Fingerprinter, Hashes, Integers, whole
+from casewright.measures.privacy.index.fingerprints import SHINGLE, Fingerprinter, Hashes, Integers, Tokens, whole
 from casewright.measures.privacy.index.runs import Runs
 
-__all__ = ["SCANNED", "Contained", "Sharing", "contained"]
+__all__ = ["SCANNED", "Contained", "Nearby", "Sharing", "contained"]
 
 SCANNED = 32
 """Notes that are read for containment: those that share most rare phrases with the text."""
@@ -51,38 +50,48 @@ class Contained:
 _NONE = np.zeros(0, dtype=np.int64)
 
 
-def contained(grams: Hashes, n: int, corpus: Corpus, notes: Integers, hashes: Fingerprinter) -> Contained:
-    """The largest share of a text's n-grams that stand in one patient's notes, of the notes given.
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Nearby(Confidential):
+    """The tokens of some notes, one after the other with a 0 behind each, and the patient of each token."""
+
+    tokens: Tokens
+    patients: Integers
+
+    @classmethod
+    def read(cls, corpus: Corpus, notes: Integers) -> Nearby:
+        places = zip(corpus.starts[notes].tolist(), corpus.ends[notes].tolist(), strict=True)
+        pieces = [corpus.tokens[start : end + 1] for start, end in places]
+        tokens = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.uint16)
+        return cls(tokens, np.repeat(corpus.patients[notes], corpus.lengths[notes] + 1))
+
+
+def contained(grams: Hashes, n: int, nearby: Nearby, hashes: Fingerprinter) -> Contained:
+    """The largest share of a text's n-grams that stand in one patient's notes, of the notes nearby.
 
     Boilerplate counts within these, and every n-gram counts as often as it stands in the text. Only notes with a rare
-    phrase of the text are given: a text made of boilerplate alone is contained in nobody and has 0.
+    phrase of the text are nearby: a text made of boilerplate alone is contained in nobody and has 0.
     """
     if not len(grams):
         return Contained(None, _NONE)
-    if not len(notes):
-        return Contained(0.0, _NONE)
-    tokens = np.concatenate([corpus.tokens[a : b + 1] for a, b in _places(corpus, notes)])
-    own = np.repeat(corpus.patients[notes], corpus.lengths[notes] + 1)
-    distinct, which, counts = np.unique(grams, return_inverse=True, return_counts=True)
-    patients, found = _matches(hashes.grams(tokens, n), whole(tokens, n), own, distinct)
+    order = np.argsort(grams, kind="stable")
+    new = np.flatnonzero(np.concatenate(([True], grams[order][1:] != grams[order][:-1])))
+    counts = np.diff(np.append(new, len(grams)))
+    patients, found = _matches(hashes.grams(nearby.tokens, n), nearby, n, grams[order[new]])
     if not len(found):
         return Contained(0.0, _NONE)
-    pairs = np.unique(patients * len(distinct) + found)
-    whose, numbers = np.unique(pairs // len(distinct), return_inverse=True)
-    shared = np.bincount(numbers, counts[pairs % len(distinct)])
-    best = pairs[whose[numbers] == whose[shared.argmax()]] % len(distinct)
-    return Contained(float(shared.max() / len(grams)), np.flatnonzero(np.isin(which, best)))
+    pairs = np.unique(patients * len(new) + found)
+    whose, numbers = np.unique(pairs // len(new), return_inverse=True)
+    shared = np.bincount(numbers, counts[pairs % len(new)])
+    best = np.zeros(len(new), dtype=bool)
+    best[pairs[whose[numbers] == whose[shared.argmax()]] % len(new)] = True
+    return Contained(float(shared.max() / len(grams)), np.sort(order[np.repeat(best, counts)]))
 
 
-def _places(corpus: Corpus, notes: Integers) -> list[tuple[int, int]]:
-    return list(zip(corpus.starts[notes].tolist(), corpus.ends[notes].tolist(), strict=True))
-
-
-def _matches(grams: Hashes, inside: NDArray[np.bool_], own: Integers, wanted: Hashes) -> tuple[Integers, Integers]:
-    """(owner, number of the wanted n-gram) for every n-gram that is one; a table of 16 bits spares most searches."""
+def _matches(grams: Hashes, nearby: Nearby, n: int, wanted: Hashes) -> tuple[Integers, Integers]:
+    """(patient, number of the wanted n-gram) for every n-gram that is one; a table of 16 bits spares most searches."""
     table = np.zeros(1 << 16, dtype=bool)
     table[wanted & _LOW] = True
-    likely = np.flatnonzero(inside & table[grams & _LOW])
+    likely = np.flatnonzero(table[grams & _LOW] & whole(nearby.tokens, n))
     at = np.minimum(np.searchsorted(wanted, grams[likely]), len(wanted) - 1)
     same = wanted[at] == grams[likely]
-    return own[likely[same]], at[same]
+    return nearby.patients[likely[same]], at[same]

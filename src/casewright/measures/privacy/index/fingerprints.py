@@ -28,6 +28,7 @@ LEAST_KEY = 16
 SHINGLE = 4
 """Tokens of the n-grams that find candidates; four 16-bit tokens fill 64 bits exactly."""
 KNOWN = 300_000
+"""Words that are remembered between calls."""
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 

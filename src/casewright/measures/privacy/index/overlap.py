@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from casewright.measures.privacy.confidential import Confidential
 from casewright.measures.privacy.index.alignment import rouge_l, window_bleu
-from casewright.measures.privacy.index.candidates import SCANNED, Contained, Sharing, contained
+from casewright.measures.privacy.index.candidates import SCANNED, Contained, Nearby, Sharing, contained
 from casewright.measures.privacy.index.corpus import Corpus
 from casewright.measures.privacy.index.fingerprints import SHINGLE, Fingerprinter, Hashes, Integers, Tokens, pack
 from casewright.measures.privacy.index.passages import find_passages, likeliest
@@ -53,8 +53,8 @@ class Searcher(Confidential):
     def look(self, text: Tokens, leave: NDArray[np.bool_] | None = None) -> Overlap:
         """Everything about one text; ``leave`` marks notes that are left out, for a note held against the others."""
         runs, sharing = self.share(text, leave)
-        notes = sharing.notes[:SCANNED]
-        eight, thirteen = (contained(self.hashes.grams(text, n), n, self.corpus, notes, self.hashes) for n in (8, 13))
+        nearby = Nearby.read(self.corpus, sharing.notes[:SCANNED])
+        eight, thirteen = (contained(self.hashes.grams(text, n), n, nearby, self.hashes) for n in (8, 13))
         ranges = self._ranges(text, runs, sharing)
         return Overlap(
             longest_run=int(runs.tokens.max(initial=0)),

@@ -43,7 +43,7 @@ def find_passages(text: Tokens, corpus: Tokens, runs: Runs, sharing: Sharing) ->
     """
     for note in sharing.notes[:CANDIDATES][sharing.scores[:CANDIDATES] >= LEAST_SHARED]:
         for passage in _passages(runs.chosen(sharing.of == note)):
-            if passage.shared >= LEAST_SHARED and _alike(text, corpus, passage):
+            if _long(passage) and _alike(text, corpus, passage):
                 yield passage
 
 
@@ -56,6 +56,9 @@ def likeliest(runs: Runs, sharing: Sharing) -> Passage | None:
 
 def _passages(runs: Runs) -> Iterator[Passage]:
     """Runs in one note, put together; one alone is a passage too."""
+    if len(runs) == 1:
+        yield _joined(runs)
+        return
     by_offset = np.argsort(runs.offset, kind="stable")
     for band in np.split(by_offset, np.flatnonzero(np.diff(runs.offset[by_offset]) > SHIFT) + 1):
         ordered = band[np.argsort(runs.start[band], kind="stable")]
@@ -71,11 +74,13 @@ def _joined(runs: Runs) -> Passage:
     return Passage(start, end, place, stop, int((runs.tokens - SHINGLE + 1).sum()))
 
 
+def _long(passage: Passage) -> bool:
+    return passage.shared >= LEAST_SHARED and passage.end - passage.start >= LEAST_TOKENS
+
+
 def _alike(text: Tokens, corpus: Tokens, passage: Passage) -> bool:
     from rapidfuzz.distance import LCSseq
 
-    if passage.end - passage.start < LEAST_TOKENS:
-        return False
     longer = max(passage.end - passage.start, passage.stop - passage.place)
     here, there = text[passage.start : passage.end], corpus[passage.place : passage.stop]
     return bool(LCSseq.similarity(here.tolist(), there.tolist()) / longer >= LIKENESS)

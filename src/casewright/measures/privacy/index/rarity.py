@@ -36,8 +36,8 @@ def common_eights(corpus: Corpus, hashes: Fingerprinter, marks: NDArray[np.uint8
     """
 
     def wanted(first: int, count: int) -> NDArray[np.bool_]:
-        rare = np.asarray(marks[first : first + count + EIGHT - SHINGLE])
-        return np.asarray(np.lib.stride_tricks.sliding_window_view(rare, EIGHT - SHINGLE + 1).max(axis=1) == 0)
+        rare = np.cumsum(np.append(np.uint8(0), marks[first : first + count + EIGHT - SHINGLE]), dtype=np.int64)
+        return np.asarray(rare[EIGHT - SHINGLE + 1 :][:count] == rare[:count])
 
     found = [np.zeros(0, dtype=np.uint64)]
     for grams, places in sorted_grams(corpus, hashes, EIGHT, scratch, wanted):

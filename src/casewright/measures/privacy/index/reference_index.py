@@ -26,7 +26,7 @@ from casewright.measures.privacy.limits import ScreenLimits
 from casewright.measures.privacy.nearest import Near, Vectors
 from casewright.measures.privacy.reference import ReferenceNote
 from casewright.measures.privacy.spans import cover
-from casewright.measures.words import list_tokens, token_keys
+from casewright.measures.words import token_keys, token_places
 from casewright.types import OverlapSpan, Privacy
 
 __all__ = ["ReferenceIndex"]
@@ -49,7 +49,7 @@ class ReferenceIndex(Confidential):
         fingerprint: a keyed hash of the corpus; the same key and notes give the same, in whatever order.
     """
 
-    __slots__ = ("_built", "_vectors", "fingerprint", "limits", "marks", "name")
+    __slots__ = ("_built", "_known", "_vectors", "fingerprint", "limits", "marks", "name")
 
     name: str
     limits: Mapping[str, float]
@@ -91,13 +91,14 @@ class ReferenceIndex(Confidential):
     def of(cls, built: Built, screen: ScreenLimits) -> Self:
         """An index over what was built or opened."""
         self = cls.__new__(cls)
-        self._built, self._vectors = built, None
+        self._built, self._vectors, self._known = built, None, {}
         self.name, self.marks, self.fingerprint = built.name, built.marks, built.fingerprint
         self.limits = limits_of(built.baseline, len(self), screen)
         return self
 
     _built: Built
     _vectors: Vectors | None
+    _known: dict[str, int]
 
     def __repr__(self) -> str:
         return f"<ReferenceIndex {self.name!r}: {len(self)} notes>"
@@ -138,12 +139,12 @@ class ReferenceIndex(Confidential):
 
     def _sources(self, text: str, top: int) -> list[tuple[int, float]]:
         searcher = self._built.searcher
-        _, sharing = searcher.share(searcher.hashes.tokens(token_keys(text)))
+        _, sharing = searcher.share(self._tokens(text))
         rows = searcher.corpus.rows[sharing.notes[:top]].tolist()
         return [(row, float(score)) for row, score in zip(rows, sharing.scores[:top].tolist(), strict=True)]
 
     def _screen(self, text: str) -> Privacy:
-        tokens = self._built.searcher.hashes.tokens(token_keys(text))
+        tokens = self._tokens(text)
         found = self._built.searcher.look(tokens)
         near = self._near(tokens)
         likest = found.note if found.note is not None else near.note if near is not None else None
@@ -162,6 +163,9 @@ class ReferenceIndex(Confidential):
             nearest_rouge_l=None if likest is None else self._built.searcher.rouge_l(tokens, likest),
         )
 
+    def _tokens(self, text: str) -> Tokens:
+        return self._built.searcher.hashes.tokens(token_keys(text), self._known)
+
     def _near(self, tokens: Tokens) -> Near | None:
         if self._vectors is None:
             corpus = self._built.searcher.corpus
@@ -172,4 +176,4 @@ class ReferenceIndex(Confidential):
         ranges = list(found.ranges)
         if (found.eight.share or 0.0) > self.limits["containment_8"]:
             ranges += [(place, place + 8) for place in found.eight.places.tolist()]
-        return cover(list_tokens(text), ranges, SPAN_TOKENS) if ranges else ()
+        return cover(token_places(text), ranges, SPAN_TOKENS) if ranges else ()
