@@ -40,10 +40,10 @@ def shown(text: str, found: tuple[Identifier, ...]) -> list[tuple[str, str]]:
 
 def test_names_are_added_to_what_the_patterns_find(presidio_says: Says) -> None:
     """A name that no pattern knows, beside a number that presidio doesn't know."""
-    text = "The ward was visited by Tamsin Quillfeather. MRN: 00482913."
-    presidio_says(("PERSON", "Tamsin Quillfeather"))
+    text = "The ward liked Quillfeather very much. MRN: 00482913."
+    presidio_says(("PERSON", "Quillfeather"))
     found = find_with_presidio(text, "en", policy="placeholders")
-    assert shown(text, found) == [("NAME", "Tamsin Quillfeather"), ("MRN", "00482913")]
+    assert shown(text, found) == [("NAME", "Quillfeather"), ("MRN", "00482913")]
     assert shown(text, find_identifiers(text, "en", policy="placeholders")) == [("MRN", "00482913")]
 
 

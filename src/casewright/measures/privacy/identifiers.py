@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from casewright.measures.privacy.finding_names import find_listed_names, find_told_names
 from casewright.measures.privacy.patterns import Found, find_all
 from casewright.measures.privacy.patterns_contact import CONTACT, ELECTRONIC
-from casewright.measures.privacy.patterns_name import find_names
 from casewright.measures.privacy.patterns_number import BARE_NUMBERS, NUMBERS
+from casewright.measures.privacy.patterns_phone import PHONES
+from casewright.measures.privacy.patterns_street import STREETS
 from casewright.measures.privacy.patterns_time import TIMES
+from casewright.measures.privacy.places import find_places, find_towns
 from casewright.measures.privacy.policy import BY_POLICY, IdentifierPolicy
-from casewright.measures.surrogates import without_surrogates
 from casewright.measures.words import token_keys
 from casewright.types import Identifier, Language
 
@@ -22,7 +24,11 @@ __all__ = ["find_identifiers", "find_spans", "judge_identifiers"]
 
 
 def find_identifiers(
-    text: str, language: Language, *, policy: IdentifierPolicy, planned: Collection[str] = ()
+    text: str,
+    language: Language,
+    *,
+    policy: IdentifierPolicy,
+    planned: Collection[str] = (),
 ) -> tuple[Identifier, ...]:
     """Identifiers in order, none overlapping another; placeholders such as [NAME] or [FECHA] are none.
 
@@ -33,7 +39,11 @@ def find_identifiers(
 
 
 def judge_identifiers(
-    found: Iterable[Found], text: str, *, policy: IdentifierPolicy, planned: Collection[str] = ()
+    found: Iterable[Found],
+    text: str,
+    *,
+    policy: IdentifierPolicy,
+    planned: Collection[str] = (),
 ) -> tuple[Identifier, ...]:
     """Says of what was found whether it is planned; of two that overlap the first given stays."""
     known = [_folded(value) for value in planned]
@@ -45,9 +55,20 @@ def judge_identifiers(
 
 def find_spans(text: str, language: Language) -> Iterator[Found]:
     """What the patterns find, the most specific kinds first; overlaps are left in."""
-    text = without_surrogates(text)
-    yield from find_all((*ELECTRONIC, *TIMES, *NUMBERS, *CONTACT, *BARE_NUMBERS), text, language)
-    yield from find_names(text, language)
+    formal = list(
+        find_all(
+            (*ELECTRONIC, *TIMES, *NUMBERS, *CONTACT, *PHONES, *STREETS, *BARE_NUMBERS),
+            text,
+            language,
+        )
+    )
+    told = find_told_names(text, language)
+    yield from formal
+    yield from told
+    if language == "en":
+        yield from find_towns(text, formal)
+    yield from find_places(text, language)
+    yield from find_listed_names(text, language, told)
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:

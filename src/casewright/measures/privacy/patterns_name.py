@@ -1,113 +1,147 @@
-"""Names of people: after a title, after a label, before a degree, or beginning with a common given name."""
+"""How names of people are told: by a title, a label, a degree, or words around them that speak of a person."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 
-from casewright.measures.privacy.patterns import Found, Pattern, find_all
-from casewright.types import Language
+from casewright.measures.privacy.name_lists import (
+    given_names,
+    is_english,
+    is_foreign,
+    is_ordinary,
+    never_names,
+    surnames,
+)
+from casewright.measures.privacy.patterns import Pattern
 
-__all__ = ["find_names", "other_words"]
+__all__ = ["ACTING", "ARTICLE", "CUED", "HONOURED", "INITIALS", "INSTRUMENT", "LABELLED", "NOBODY", "RUNS", "TITLED"]
 
-_CAP = r"\p{Lu}[\p{L}'’´]*(?:-\p{Lu}[\p{L}'’´]*)*"
-_FULL = rf"(?:{_CAP}|\p{{Lu}}\.)(?:[ ](?:(?:de|del|de la|de los|van|von|der|da|y|i) )?(?:{_CAP}|\p{{Lu}}\.))*"
+_CAP = r"\p{Lu}[\p{L}\p{M}'’´]*(?:-\p{Lu}[\p{L}\p{M}'’´]*)*"
+_PARTICLE = r"(?:(?:de|del|de la|de los|de las|van|van de|van der|von|der|da|do|dos|di|la|le|el|al|bin|y|i) )?"
+_FULL = rf"(?:{_CAP}|\p{{Lu}}\.)(?:[ ]{_PARTICLE}(?:{_CAP}|\p{{Lu}}\.))*"
 _EDGE = r"(?:^|[^\p{L}])"
+_RELATIVE = (
+    "mother|father|brother|sister|son|daughter|husband|wife|partner|cousin|uncle|aunt|nephew|niece|friend|roommate|"
+    "neighbou?r|fianc[eé]e?|boyfriend|girlfriend|grandson|granddaughter|grandmother|grandfather|stepfather|stepmother|"
+    "colleague|boss|employer|landlord|caretaker|guardian|twin"
+)
+_FAMILIAR = (
+    "madre|padre|hermano|hermana|hijo|hija|marido|esposo|esposa|pareja|primo|prima|tío|tía|sobrino|sobrina|amigo|amiga|"
+    "vecino|vecina|novio|novia|nieto|nieta|abuelo|abuela|suegra|suegro|cuñado|cuñada|compañero|compañera|jefe|jefa"
+)
 
-_CERTAIN: tuple[Pattern, ...] = (
+
+def _is_middled(value: str) -> bool:
+    """Whether the words around an initial are not both ordinary ones ("Vitamin D Level")."""
+    first, _, last = value.split(" ")
+    if first.lower() in never_names() or last.lower() in never_names():
+        return False
+    return not (is_ordinary(first) and is_ordinary(last))
+
+
+def _is_lower_name(value: str) -> bool:
+    """Of words without a capital: the first is no English word, or a given name that is nothing else."""
+    first = value.split()[0]
+    return value.islower() and not is_ordinary(first) and (not is_english(first) or first in given_names())
+
+
+def _are_names(value: str) -> bool:
+    """Whether most of three listed words are known as names and none is ordinary."""
+    words = [word for word in re.split(r"\W+", value) if word not in ("and", "y")]
+    known = sum(word.lower() in given_names() | surnames() for word in words)
+    return known > 1 and not any(is_ordinary(word) for word in words)
+
+
+TITLED: tuple[Pattern, ...] = (
     Pattern("NAME", rf"{_EDGE}(?:Mr|Mrs|Ms|Miss|Mx|Drs?|Prof|Professor|Doctor|MR\.|MRS\.|MS\.|DR\.)\.? +({_FULL})"),
-    Pattern("NAME", rf"{_EDGE}(?:Sra?|Srta|Dra?|Dña|D\.ª|Dª|Profa?|[Dd]on|[Dd]oña)\.? +({_FULL})", language="es"),
+    Pattern("NAME", rf"{_EDGE}(?:mr|mrs|ms|dr)\. +({_CAP}(?: {_CAP})*|\p{{Ll}}{{3,}}(?: \p{{Ll}}{{4,}})?)"),
+    Pattern("NAME", rf"{_EDGE}(?:Sra?|Srta|Dra?|Dña|D\.ª|D\.|Dª|Profa?|[Dd]on|[Dd]oña)\.?ª? *({_FULL})", language="es"),
     Pattern("NAME", rf"{_EDGE}(?:señora?|señorita|doctora?) ({_FULL})", language="es"),
-    Pattern("NAME", rf"{_EDGE}({_CAP}(?: (?:{_CAP}|\p{{Lu}}\.)){{1,3}}),? (?:M\.?D|Ph\.?D|Psy\.?D|D\.O|LCSW|RN)\b"),
-    Pattern("NAME", rf"{_EDGE}(?i:(?:patient(?:'s)? |first |last |full )?name|surname)\s*: *({_FULL}(?:, {_CAP})?)"),
+    Pattern("NAME", rf"{_EDGE}({_CAP}(?: (?:{_CAP}|\p{{Lu}}\.)){{1,3}}),? (?:M\.?D|Ph\.?D|Psy\.?D|D\.O|LCSW|RN|NP)\b"),
+    Pattern("NAME", rf"{_EDGE}({_CAP} \p{{Lu}}\.? \p{{Lu}}\p{{Ll}}[\p{{L}}\p{{M}}'’\-]+)", _is_middled),
+    Pattern("NAME", rf"{_EDGE}({_CAP}, {_CAP},? (?:and|y) {_CAP})", _are_names),
+    Pattern("NAME", rf"{_EDGE}(?i:(?:patient(?:'s)? |first |last |full |maiden )?name|surname)"
+        rf"\s*: *({_FULL}(?:, {_CAP})?)"),
     Pattern("NAME", rf"{_EDGE}(?i:nombre(?: y apellidos)?(?: del paciente)?|apellidos)\s*: *({_FULL})", language="es"),
-    Pattern("NAME", rf"{_EDGE}(?:named|my name is|known as|llamad[oa]|se llama|me llamo) ({_FULL})"),
+    Pattern("NAME", rf"{_EDGE}(?:[Mm]y name is|[Nn]amed|known as|llamad[oa]|[Ss]e llama|[Mm]e llamo) ({_FULL})"),
 )  # fmt: skip
+"""After these a capitalised word is a name unless it can never be one."""
 
-_LABELLED: tuple[Pattern, ...] = (
+LABELLED: tuple[Pattern, ...] = (
     Pattern(
         "NAME",
         rf"{_EDGE}(?i:remitid[oa] por|m[eé]dic[oa](?: responsable)?|fdo\.?|firmado(?: por)?|facultativ[oa]|psiquiatra|"
-        rf"psic[oó]log[oa]|signed(?: by)?|dictated by|referred by|attending|provider|physician|therapist)"
-        rf"\s*: *(?:Dra?\.? *)?({_FULL})",
+        rf"psic[oó]log[oa]|(?:electronically )?signed(?: by)?|dictated by|referred by|attending|provider|physician|"
+        rf"therapist|reviewed by|co-?signed by|cc)\s*: *(?:Dra?\.? *)?({_FULL})",
     ),
 )
+"""After a role: two words, or one that is a common given name."""
 
-_POSSIBLE: tuple[Pattern, ...] = (Pattern("NAME", rf"{_EDGE}({_FULL})"),)
+CUED: tuple[Pattern, ...] = (
+    Pattern(
+        "NAME",
+        rf"{_EDGE}(?:[Nn]ame (?:is|was)|[Ii]t's under|under|[Cc]alls? (?:me|her|him|them)|[Tt]his is|I'm|I am|"
+        rf"[Ss]pok(?:e|en) "
+        rf"(?:with|to)|[Tt]alk(?:ed|ing)? (?:with|to)|[Mm]et(?: with)?|[Dd]iscussed with|[Aa]ccompanied by|[Ss]een by|"
+        rf"[Ff]ollow(?:ed)? up with|[Rr]egards,|[Ss]incerely,|[Dd]ear|[Hh]i|[Hh]ello|[Aa]ssigned to|[Ss]upervised by|"
+        rf"[Mm]arried to|[Dd]ating|[Nn]amed (?:him|her|them)|[Bb]etween|[Tt]old|[Aa]sked|[Cc]alled|[Bb]orn|"
+        rf"[Ss]aid|[Ss]ays|[Aa]dded|[Rr]eplied|[Ss]tarring|[Nn]ame\?|(?:[Ww]ritten|[Dd]irected|[Ss]igned) by|"
+        rf"[Aa]ssistant to|[Ii]t to) ({_FULL})",
+    ),
+    Pattern("NAME", rf"{_EDGE}(?:(?:[Hh]er|[Hh]is|[Mm]y|[Tt]heir|[Oo]ur|[Tt]he) (?:\p{{Ll}}+ )?(?:{_RELATIVE}))"
+        rf",? ({_FULL})"),
+    Pattern(
+        "NAME",
+        rf"(?:^|\n|[.!?:\"] )({_FULL}),? (?:who|said|says|told|asked|lives|spent|went|came|gave|works|moved|"
+        rf"wants|shouted|began|wrote|visited|studied|refused|argued|cried|laughed|drove|walked)\b",
+        is_foreign,
+    ),
+    Pattern("NAME", rf"(?:^|\n|[.!?:\"] )({_CAP}), (?:can|could|please|thank|have) ", is_foreign),
+    Pattern("NAME", rf"(?i:{_EDGE}(?:name is|name's|calls? (?:me|him|her)|(?:spoke|met|follow(?:ed)? up|talked)"
+        rf" with) (\p{{Ll}}{{3,}}(?: \p{{Ll}}{{3,}})?))", _is_lower_name),
+    Pattern("NAME", rf"{_EDGE}(?:(?:[Ss]u|[Ee]l|[Ll]a|[Mm]i) (?:{_FAMILIAR})),? ({_FULL})", language="es"),
+    Pattern(
+        "NAME",
+        rf"{_EDGE}(?:acompañad[oa] (?:de|por)|habla(?:mos)? con|entrevista con|casad[oa] con|vive con|convive con|"
+        rf"atendid[oa] por|valorad[oa] por|conocid[oa] como|responde al nombre de|[Aa]tentamente,|[Ff]irma:?)"
+        rf" ({_FULL})",
+        language="es",
+    ),
+)  # fmt: skip
+"""After these a capitalised word that isn't an ordinary one is a name."""
 
-_HONOURED = re.compile(
+RUNS: tuple[Pattern, ...] = (Pattern("NAME", rf"{_EDGE}({_FULL})"),)
+"""Capitalised words in a row: names where lists of names know one of them."""
+
+HONOURED = re.compile(
     r"(?:\b(?:San|Santa|Santo|St\.?|Saint|Hospital|Calle|Avenida|Paseo|Plaza|Universidad|University|North|South)|"
-    r"\b(?:[Ss][ií]ndrome|[Ee]nfermedad|[Ee]scala|[Tt]est|[Ss]igno|[Cc]riterios?|[Pp]rueba|[Ii]nventario) de)\s*$"
+    r"\b(?:[Ss][ií]ndrome|[Ee]nfermedad|[Ee]scala|[Tt]est|[Ss]igno|[Cc]riterios?|[Pp]rueba|[Ii]nventario|[Ii]ndice|"
+    r"[Ff]enómeno|[Tt]umor|[Mm]étodo|[Tt]écnica|[Mm]aniobra|[Cc]lasificación|[Hh]ospital|[Cc]uestionario) (?:de|"
+    r"del))\s*$"
 )
-_NOBODY = ("Rosa de Bengala", "Carl Zeiss", "Martin Luther", "John Hopkins", "Carlos III")
-_INITIALS = re.compile(r"(?:[A-ZÁÉÍÓÚÑ]|X+|Xx+|XYZ|A[Bb][Cc][DEFdef]*)\.?(?:['’]s)?")
+NOBODY = ("Rosa de Bengala", "Carl Zeiss", "Martin Luther", "John Hopkins", "Johns Hopkins", "Carlos III")
+INITIALS = re.compile(
+    r"(?:[A-ZÁÉÍÓÚÑ]|X+|Xx+|X[Yy][Zz]|A[Bb][Cc][DEFdef]*|Sample)\.?(?:['’]s?)?(?: (?:[A-Z]|Patient|Doctor))?"
+)
 """What transcribers write where a name was: "Dr. X", "Ms. ABCD"."""
-_INSTRUMENT = re.compile(
-    r"\s*(?:'s\s+|’s\s+)?(?:[Ss]cale|[Tt]est|[Ii]nventory|[Cc]riteri|[Ss]yndrome|[Dd]isease|[Ss]ign|[Ss]core|[Rr]ating|"
-    r"[Dd]epression|[Aa]nxiety|[Hh]ospital|[Cc]linic|[Cc]enter|[Pp]rotocol)"
+INSTRUMENT = re.compile(
+    r"[ ]*(?:'s\s+|’s\s+|-)?(?:[Ss]cale|[Tt]est|[Ii]nventory|[Cc]riteri|[Ss]yndrome|[Dd]isease|[Ss]ign\b|"
+    r"[Ss]core|[Rr]ating|"
+    r"[Dd]epression|[Aa]nxiety|[Hh]ospital|[Cc]linic|[Cc]enter|[Cc]entre|[Pp]rotocol|[Mm]aneuver|[Pp]rocedure|"
+    r"[Cc]atheter|"
+    r"[Tt]umor|[Ff]orceps|[Rr]etractor|[Cc]lamp|[Ss]uture|[Ff]racture|[Pp]alsy|[Cc]lassification|[Ii]ndex|[Ee]xam|"
+    r"Inc\b|Corp\b|LLC|Ltd|Incorporated|Group|Agency|Orchestra|Investments|Bank\b|Company|Foundation|Holdings|Partners|"
+    r"Solutions|Systems|Global|Research|Technologies|Industries|Association|Society|Church|Republic|Station|Airport|"
+    r"Forte|Plus|County|District|[Cc]ollar|[Vv]alve|[Pp]rocedure|[Oo]peration|[Ii]ncision|[Ss]hunt|[Ss]tent|[Nn]eedle|"
+    r"[Uu]niversity|[Cc]ollege|[Ss]chool|[Ss]treet|[Aa]venue|[Rr]oad|[Cc]hecklist|[Qq]uestionnaire|[Tt]ube|[Dd]rain)"
 )
+"""What stands behind an eponym."""
 
+ACTING = re.compile(
+    r"(?:'s|’s)? (?:is|was|has|had|did|does|said|says|told|lives|spent|went|came|will|would|can|gave|called|works)\b|"
+    r", (?:can|could|please|you|do|are|have|I|who|thank)\b|: \S|[!?]"
+)
+"""What stands behind somebody who acts or is addressed."""
 
-def find_names(text: str, language: Language) -> Iterator[Found]:
-    """Names by title, label or degree; then runs of capitalised words that begin with a common given name.
-
-    Scales, eponyms, drugs and words that begin a sentence are no names by themselves; a title makes a name of
-    anything.
-    """
-    yield from (_trimmed(one, text) for one in find_all(_CERTAIN, text, language) if _is_person(one, text))
-    for one in find_all(_LABELLED, text, language):
-        words = text[one.start : one.end].split()
-        if len(words) > 1 or words[0] in _given_names():
-            yield one
-    for one in find_all(_POSSIBLE, text, language):
-        if (given := _given_in(one, text)) and not _honoured(given, text):
-            yield given
-
-
-def _is_person(one: Found, text: str) -> bool:
-    name = text[one.start : one.end]
-    return name.split()[0].lower() not in other_words() and not _INITIALS.fullmatch(name)
-
-
-def _trimmed(one: Found, text: str) -> Found:
-    """Without capitalised words at the end that are no names ("Mr. Smith Plan")."""
-    words = text[one.start : one.end].split(" ")
-    while len(words) > 1 and words[-1].lower() in other_words():
-        words.pop()
-    return Found(one.type, one.start, one.start + len(" ".join(words)))
-
-
-def _given_in(one: Found, text: str) -> Found | None:
-    """From the first given name on, so that a capitalised word before it doesn't hide it."""
-    at = one.start
-    for word in text[one.start : one.end].split(" "):
-        if word in _given_names():
-            return _trimmed(Found(one.type, at, one.end), text)
-        at += len(word) + 1
-    return None
-
-
-def _honoured(one: Found, text: str) -> bool:
-    if any(phrase in text[one.start : one.end] for phrase in _NOBODY):
-        return True
-    before, after = text[max(0, one.start - 24) : one.start], text[one.end : one.end + 16]
-    return bool(_HONOURED.search(before) or _INSTRUMENT.match(after))
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return _words("given_names.txt")
-
-
-@cache
-def other_words() -> frozenset[str]:
-    """Capitalised words that are no names, in lower case."""
-    return _words("no_names.txt")
-
-
-def _words(name: str) -> frozenset[str]:
-    text = resources.files("casewright.measures.privacy").joinpath(name).read_text(encoding="utf-8")
-    lines = (line.partition("#")[0] for line in text.splitlines())
-    return frozenset(word for line in lines for word in line.split())
+ARTICLE = re.compile(r"\b(?:the|a|an|The|A|An|right|left|using|el|la|un|una|El|La|del)$")
+"""Before a thing that is called after somebody: "the Thornton ring"."""

@@ -7,7 +7,9 @@ from casewright.measures.privacy.patterns import Pattern, digits_of
 __all__ = ["BARE_NUMBERS", "NUMBERS", "is_card", "is_dni", "is_iban", "is_nie"]
 
 _LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
-_OF = r"\s*(?:numbers?|no\.?|num\.?|n[uú]mero|n[º°]\.?|#|code|is|de)?\s*[:#.]?\s*"
+_MBI = "AC-HJKMNP-RT-Y"
+"""Letters of a Medicare Beneficiary Identifier (CMS)."""
+_OF = r"(?:\s*(?:numbers?|no\.?|num\.?|n[uú]mero|n[º°]\.?|#|code|is|was|es|de|id)){0,3}\s*[:#.]?\s*"
 
 
 def is_dni(value: str) -> bool:
@@ -42,6 +44,11 @@ def _is_ssn(value: str) -> bool:
     return area not in ("000", "666") and group != "00" and serial != "0000"
 
 
+def _is_vin(value: str) -> bool:
+    """Whether letters and digits are mixed as in a vehicle's number."""
+    return 4 <= len(digits_of(value)) <= 14
+
+
 def _has_five_digits(value: str) -> bool:
     return len(digits_of(value)) >= 5
 
@@ -53,14 +60,20 @@ def _labelled(kind: str, labels: str, value: str = r"[A-Z]{0,4}[ \-/]?\d[\dA-Z \
 NUMBERS: tuple[Pattern, ...] = (
     Pattern("IBAN", r"(?i)\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?)\b", is_iban),
     Pattern("CREDIT_CARD", r"(?:^|[^\d])([3-6]\d{3}(?:[ \-]?\d){9,15})\b", is_card),
+    _labelled(
+        "CREDIT_CARD",
+        r"(?:credit|debit)? ?card|cc|visa|mastercard|amex|tarjeta(?: de cr[eé]dito)?",
+        r"\d[\d \-]{10,21}\d",
+    ),
     Pattern("SSN", r"(?:^|[^\d\-])(\d{3}-\d{2}-\d{4})\b", _is_ssn),
     _labelled("SSN", r"ssn|social security", r"\d{3}[ \-]?\d{2}[ \-]?\d{4}"),
     Pattern("NIE", r"\b([XYZxyz][ \-]?\d{7}[ \-]?[A-Za-z])\b", is_nie),
     Pattern("DNI", r"(?:^|[^\d])(\d{2}\.?\d{3}\.?\d{3}[ \-]?[A-Za-z])\b", is_dni),
     _labelled("DNI", r"d\.?n\.?i\.?|n\.?i\.?f\.?|n\.?i\.?e\.?", r"[A-Z]?[ \-]?\d[\d. \-]{5,10}\d(?:[ \-]?[A-Z]\b)?"),
-    _labelled("NASS", r"n\.?a\.?s\.?s\.?|n\.?u\.?s\.?s\.?|seguridad social", r"\d{2}[ /\-]?\d{7,8}(?:[ /\-]?\d{2})?"),
+    _labelled("NASS", r"n\.?a\.?s\.?s\.?|n\.?u\.?s\.?s\.?|seguridad social", r"\d{2}[ /\-]?\d{4,8}(?:[ /\-]?\d{2})?"),
     Pattern("NASS", r"(?:^|[^\d])(\d{2}[ /\-]\d{8}(?:[ /\-]\d{2})?)\b"),
-    _labelled("CIP", r"c\.?i\.?p\.?|t\.?s\.?i\.?|tarjeta sanitaria"),
+    _labelled("CIP", r"c\.?i\.?p\.?a?\.?|t\.?s\.?i\.?|tarjeta sanitaria"),
+    Pattern("ID_NUMBER", r"(?i)n[º°.] ?col(?:egiad[oa])?\.?\s*:? *(\d[\d \-]{3,14}\d)"),
     Pattern("CIP", r"\b[BCDFGHJKLMNPQRSTVWXYZ]{8}[A-Z]{2}\d{6}\b"),
     Pattern("CIP", r"\b[A-Z]{4} ?[01] ?\d{6} ?\d{3}\b"),
     _labelled(
@@ -68,11 +81,23 @@ NUMBERS: tuple[Pattern, ...] = (
         r"mrn|medical record|chart|nhc|n\.?h\.?c\.?|n[uú]mero de historia(?: cl[ií]nica)?|historia(?: cl[ií]nica)|hc",
         r"[A-Z]{0,3}[\-]?\d[\d\-/.]{3,14}",
     ),
-    _labelled("DEVICE", r"serial|s/n|n[uú]mero de serie|imei"),
+    Pattern(
+        "ID_NUMBER",
+        rf"\b([1-9][{_MBI}][{_MBI}\d]\d-?[{_MBI}][{_MBI}\d]\d-?[{_MBI}]{{2}}\d{{2}})\b",
+    ),
+    Pattern("VEHICLE", r"\b([A-HJ-NPR-Z\d]{17})\b", _is_vin),
+    _labelled(
+        "LICENSE",
+        r"driver'?’?s'?’? licen[sc]e|licencia|permiso de conducir|carn[eé]t de conducir|dea|npi|medical license",
+    ),
+    Pattern("DEVICE", rf"\b(?:S/N|s/n){_OF}([A-Z0-9\-]{{6,}})\b", _has_five_digits, language="en"),
+    _labelled("DEVICE", r"serial|n[uú]mero de serie|imei"),
     _labelled("VEHICLE", r"vin|license plate|plate|matr[ií]cula", r"[A-Z0-9][A-Z0-9 \-]{4,16}"),
     _labelled(
         "ID_NUMBER",
-        r"account|policy|member(?:ship)?|insurance|case|file|encounter|visit|license|licence|dea|npi|certificate|passport|"
+        r"account|policy|member(?:ship)?|insurance|case|file|encounter|visit|license|licence|certificate|"
+        r"subscriber|medicare|medicaid|mbi|group|claim|order|accession|specimen|student|employee|badge|docket|"
+        r"passport|"
         r"id|identification|beneficiary|colegiad[oa]|n[º°] ?col(?:egiado)?\.?|cias|episodio|expediente|p[oó]liza|"
         r"afiliaci[oó]n|pasaporte|contacto|registro",
         r"[A-Z]{0,4}[\-]?\d[\d \-/]{3,18}\d",

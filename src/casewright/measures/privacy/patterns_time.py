@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from casewright.measures.privacy.number_words import GREAT_AGES
 from casewright.measures.privacy.patterns import Pattern, digits_of
 
 __all__ = ["TIMES"]
@@ -13,6 +14,7 @@ _MONTHS = (
     r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 )
 _MESES = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
+_MES = r"ene\.?|feb\.?|mar\.?|abr\.?|may\.?|jun\.?|jul\.?|ago\.?|sept?\.?|oct\.?|nov\.?|dic\.?"
 _YEAR = r"(?:18|19|20)\d{2}"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _ORDINAL = r"(?:st|nd|rd|th)?"
@@ -57,8 +59,25 @@ TIMES: tuple[Pattern, ...] = (
     Pattern("DATE", rf"\b({_DAY}{_ORDINAL}(?: of)?[ \-](?:{_MONTHS})\b(?:,?[ \-]{_YEAR}\b)?)"),
     Pattern("DATE", rf"\b((?:{_MONTHS})(?: of|,)? {_YEAR})\b"),
     Pattern("DATE", rf"(?i)\b({_DAY}[º°]?(?: de)?[ \-](?:{_MESES})\b(?:,?(?: de| del)?(?: año)?[ \-]{_YEAR}\b)?)"),
+    Pattern("DATE", rf"(?i)\b((?:{_MESES})(?: de|/)? ?'?\d{{2}})\b(?:$|[^\d%])"),
     Pattern("DATE", rf"(?i)\b((?:{_MESES})(?: de| del|,)?(?: año)? {_YEAR})\b"),
     Pattern("DATE", r"(?i)\b(?:d[ií]a|fecha|date|dated|dob)\s*:?\s*(\d{1,2}[/\-]\d{1,2})(?:$|[^\d/\-])", _is_day_month),
+    Pattern("DATE", r"\b((?:19|20)\d{2}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?Z?)"),
+    Pattern("DATE", rf"(?i)\b({_DAY}[ \-]?(?:{_MONTHS})[ \-,]{{0,2}}(?:{_YEAR}|'?\d{{2}}))\b"),
+    Pattern("DATE", rf"\b((?:the )?{_DAY}(?:st|nd|rd|th) of (?:{_MONTHS})\b)"),
+    Pattern("DATE", rf"(?i)\b({_DAY}[ \-/.](?:{_MES})[ \-/.]{{1,2}}(?:{_YEAR}|\d{{2}}))\b"),
+    Pattern("DATE", rf"\b({_DAY}[/\-](?:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}})[/\-](?:{_YEAR}|\d{{2}}))\b"),
+    Pattern("DATE", rf"\b({_YEAR}\.\d{{2}}\.\d{{2}})\b", _is_date),
+    Pattern(
+        "DATE",
+        r"(?i)\b(?:admitted|discharged|seen|visit(?:ed)?|dated|born|since|until|through|scheduled|dos|doa|"
+        r"ingres[oó]|alta)"
+        r"(?: on| for| el)?:? (\d{1,2}[/\-]\d{1,2})(?:$|[^\d/\-])",
+        _is_day_month,
+    ),
+    Pattern("AGE", rf"(?i)\b({GREAT_AGES['en']})[ \-]years?(?:[ \-]old| of age)"),
+    Pattern("AGE", rf"(?i)\b({GREAT_AGES['es']}) años"),
+    Pattern("AGE", r"(?:^|[^\d.\-/])(9\d|1[01]\d) ?(?:yo|YO|y/o|Y/O|y\.o\.|M|F)\b"),
     Pattern("AGE", r"(?i)\b(\d{2,3})[ \-]*(?:years?|yrs?|y)[ .\-/]*(?:old|o\b|of age)", _is_great_age),
     Pattern("AGE", r"(?i)\b(?:aged?|edad)\s*:?\s*(?:of |de )?(\d{2,3})\b", _is_great_age),
     Pattern("AGE", r"(?i)\b(?:de|con|tiene|cumplidos) (\d{2,3}) años", _is_great_age),

@@ -15,5 +15,5 @@ ALWAYS = frozenset({
 })  # fmt: skip
 """Contact data, numbers that identify, and street addresses: these fail under every policy."""
 
-BY_POLICY = frozenset({"NAME", "DATE", "AGE"})
-"""Names, dates and ages over 89 (HIPAA Safe Harbor, 45 CFR 164.514(b)(2)): by policy."""
+BY_POLICY = frozenset({"NAME", "DATE", "AGE", "PLACE"})
+"""Names, dates, places smaller than a state and ages over 89 (HIPAA Safe Harbor, 45 CFR 164.514(b)(2)): by policy."""
