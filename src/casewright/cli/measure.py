@@ -141,9 +141,7 @@ def _sources(given: dict[str, Any]) -> SetSources:
     of_index = path is not None and is_index(path)
     real = given["real"] or (None if of_index else path)
     return SetSources(
-        index=corpus(
-            given["reference"], None if of_index else patient, settings, given["key_env"], given["text_field"]
-        ),
+        index=corpus(given["reference"], None if of_index else patient, settings, key, text),
         notes=read_notes(real, *fields),
         holdout=read_notes(given["holdout"], *fields),
         members=read_notes(given["members"], *fields),

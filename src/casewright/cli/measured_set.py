@@ -46,10 +46,10 @@ def _diversity(out: Console, found: SetDiversity, *, by_code: bool) -> None:
         if names:
             _say(out, f"less diverse than real notes{f' ({code})' if code else ''}: {', '.join(names)}")
     for alarm in found.alarms:
-        out.print(
-            Text(f"mode collapse in {alarm.code or 'the set'}: {alarm.rule} {figure_line(alarm.figure)}, ", "red")
-        )
-        _say(out, f"  beyond {alarm.line:.3f}; replace {_some(alarm.replace)}")
+        where = f"mode collapse in {alarm.code or 'the set'}"
+        told = f"{where}: {alarm.rule} {figure_line(alarm.figure)}, beyond {alarm.line:.3f}"
+        out.print(Text(visible(told), "red"), soft_wrap=True)
+        _say(out, f"  replace {_some(alarm.replace)}")
     if not found.alarms:
         _say(out, "no mode collapse found")
 
@@ -64,9 +64,9 @@ def _copying(out: Console, report: SetReport) -> None:
         for line in found.said:
             _say(out, line)
         _reports(out, "fail the screen", found.reports)
-    if report.among:
-        _say(out, "reports among themselves, each against the others:")
-        print_compared(out, report.among, {})
+    if report.among.reports:
+        _say(out, "reports among themselves, each against the others (real notes likewise, as many):")
+        print_compared(out, report.among.reports, report.among.real)
     _say(out, f"copies of our own prompts' examples: {figure_line(report.examples)}")
 
 

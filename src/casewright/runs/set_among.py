@@ -2,28 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from casewright.measures.diversity.sets import SetText
 from casewright.measures.figure import Figure
-from casewright.measures.privacy import ReferenceIndex, ReferenceNote, overlap_reasons
-from casewright.measures.privacy.sets import compare_all
-from casewright.measures.privacy.sets.shares import share
+from casewright.measures.privacy import ReferenceIndex, ReferenceNote, ReferenceNotes, overlap_reasons
+from casewright.measures.privacy.sets import MEASURES, compare_all
+from casewright.measures.privacy.sets.shares import mean, share
+from casewright.measures.words import token_keys
 from casewright.runs.prompt_examples import prompt_examples
 
-__all__ = ["copies_of_examples", "copying_among"]
+__all__ = ["SetAmong", "copies_of_examples", "copying_among"]
+
+Values = Mapping[str, NDArray[np.float64]]
 
 
-def copying_among(texts: Sequence[SetText], corpus: ReferenceIndex | None) -> Mapping[str, Figure]:
-    """Each report held against all others as against a corpus, beside real notes held against each other.
+@dataclass(frozen=True, slots=True)
+class SetAmong:
+    """What reports have of each other, and as many real notes of other patients'; empty for fewer than two."""
 
-    Empty for fewer than two reports.
+    reports: Mapping[str, Figure] = field(default_factory=dict)
+    real: Mapping[str, Figure] = field(default_factory=dict)
+
+
+def copying_among(texts: Sequence[SetText], notes: ReferenceNotes | None, seed: int = 0) -> SetAmong:
+    """Each report held against all others as against a corpus, beside real notes held against other patients'.
+
+    Among more there is always a nearer one, so reports and notes are drawn down to the same number. Without the
+    notes' text nothing stands beside. Texts without a word are left out.
     """
-    if len(texts) < 2:
-        return {}
-    notes = (ReferenceNote(row, one.text, one.id) for row, one in enumerate(texts))
-    own = ReferenceIndex.build(notes, b"a set is no secret of its own", "the set", patients_named=True)
-    return compare_all(own.baseline, corpus.baseline if corpus else None)
+    told = [one for one in texts if token_keys(one.text)]
+    most = min(len(told), len(told) if notes is None else len(notes))
+    if most < 2:
+        return SetAmong()
+    chosen = _drawn(told, most, seed)
+    own = _baseline(ReferenceNote(row, one.text, one.id) for row, one in enumerate(chosen))
+    real = {} if notes is None else _baseline(_drawn(notes, most, seed))
+    means = {f"{name}.mean": mean(real[name], "of real notes") for name in MEASURES if len(real.get(name, ()))}
+    figures = compare_all(own, real)
+    return SetAmong(_noted(figures, most, len(told)), means)
+
+
+def _drawn(items: Sequence[SetText] | ReferenceNotes, most: int, seed: int) -> list[Any]:
+    if len(items) <= most:
+        return list(items)
+    places = np.random.default_rng(seed).choice(len(items), most, replace=False)
+    return [items[place] for place in sorted(places.tolist())]
+
+
+def _noted(figures: Mapping[str, Figure], most: int, n: int) -> dict[str, Figure]:
+    if most == n:
+        return dict(figures)
+    said = f"{most} of {n} reports drawn, as many as real notes"
+    return {name: replace(one, note="; ".join(filter(None, (one.note, said)))) for name, one in figures.items()}
+
+
+def _baseline(notes: Iterable[ReferenceNote]) -> Values:
+    """What each has of the others; the key guards nothing that lasts."""
+    return ReferenceIndex.build(notes, secrets.token_bytes(32), "the set", patients_named=True).baseline
 
 
 def copies_of_examples(texts: Sequence[SetText]) -> Figure:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from casewright.measures.embedding import Embedder, Rows
 from casewright.measures.figure import Figure
 from casewright.measures.privacy import ReferenceNotes
-from casewright.measures.privacy.sets.distances import distance_report, distances_within
+from casewright.measures.privacy.sets.distances import DistanceReport, distance_report, distances_within
 from casewright.measures.privacy.sets.embedded import Embedded, embed_together
 from casewright.measures.privacy.sets.membership import membership
 from casewright.runs.set_sources import SetSources
@@ -26,7 +28,7 @@ class SetDistances:
         reports: How near the reports lie to the reference (see `distance_report`); empty without its notes.
         real: The same of real notes.
         among: How near the reports lie to each other.
-        among_real: The same of real notes and other patients'.
+        among_real: The same of as many real notes and other patients'.
         membership: How well attacks tell what the writer was shown; empty without notes that it wasn't.
     """
 
@@ -61,7 +63,7 @@ def measure_distances(texts: Sequence[str], sources: SetSources, seed: int = 0) 
     rows, embedded = embed_together(made, texts, lots)
     corpus = embedded[0] if sources.notes is not None else None
     holdout = embedded[-1] if sources.holdout is not None and corpus is not None else None
-    among = distances_within(rows, corpus)
+    among = _among(rows, corpus, seed)
     found = distance_report(rows, corpus, holdout, seed=seed) if corpus is not None else None
     return SetDistances(
         made.name,
@@ -71,6 +73,17 @@ def measure_distances(texts: Sequence[str], sources: SetSources, seed: int = 0) 
         among.reports,
         among.real,
         _membership(texts, sources, (rows, corpus, holdout), seed),
+    )
+
+
+def _among(rows: Rows, corpus: Embedded | None, seed: int) -> DistanceReport:
+    """As many of each: among more there is always a nearer one."""
+    if corpus is None:
+        return distances_within(rows)
+    dice, most = np.random.default_rng(seed), min(len(rows), len(corpus))
+    return distances_within(
+        rows[np.sort(dice.choice(len(rows), most, replace=False))],
+        corpus.pick(np.sort(dice.choice(len(corpus), most, replace=False))),
     )
 
 

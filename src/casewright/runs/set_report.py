@@ -11,7 +11,7 @@ from casewright.measures.figure import Figure
 from casewright.measures.privacy import ReferenceNotes
 from casewright.measures.privacy.quasi import RareCombinations
 from casewright.measures.privacy.sets.exposure import exposure
-from casewright.runs.set_among import copies_of_examples, copying_among
+from casewright.runs.set_among import SetAmong, copies_of_examples, copying_among
 from casewright.runs.set_copying import SetCopying, measure_copying
 from casewright.runs.set_distances import SetDistances, embed_set, measure_distances
 from casewright.runs.set_identifiers import SetIdentifiers, find_rare, measure_identifiers
@@ -49,7 +49,7 @@ class SetReport:
     seed: int
     diversity: SetDiversity
     copying: SetCopying | None
-    among: Mapping[str, Figure]
+    among: SetAmong
     examples: Figure
     distances: SetDistances | None
     canaries: Mapping[str, Figure]
@@ -88,6 +88,8 @@ def report_on_set(
     with guarded("finding rare combinations"):
         rare = find_rare(texts, sources.notes, languages.most_common(1)[0][0])
     index = sources.index
+    with guarded("holding reports against each other"):
+        among = copying_among(texts, sources.notes, seed)
     return SetReport(
         texts=len(texts),
         codes=dict(sorted(Counter(one.code for one in texts).items())),
@@ -95,7 +97,7 @@ def report_on_set(
         seed=seed,
         diversity=diversity,
         copying=None if index is None else measure_copying(index, texts, lambda done: tell("copying", done)),
-        among=copying_among(texts, index),
+        among=among,
         examples=copies_of_examples(texts),
         distances=distances,
         canaries={} if sources.canaries is None else exposure(told, sources.canaries),

@@ -13,7 +13,7 @@ CORPUS = {
     "canaries": "Make markers to put among your own notes, and look for them later.",
     "index": "Make an index of real notes: keyed fingerprints, no text.",
     "info": "Say what an index holds; no key is needed.",
-    "purge": "Overwrite and remove an index.",
+    "purge": "Delete an index.",
     "remove": "Take a patient's notes out of an index.",
     "rotate-key": "Make an index anew under another key.",
     "scan": "Hold texts against an index or a file of notes: do they copy, and where.",

@@ -29,6 +29,7 @@ def index(**given: Any) -> None:
     its own, and every record says so.
     """
     from casewright.cli.corpus.meter import meter
+    from casewright.cli.corpus.notes import wider_notes
     from casewright.cli.corpus.printing import print_info, print_left_out
     from casewright.measures.privacy import write_index
     from casewright.runs.reference import corpus_key
@@ -37,7 +38,7 @@ def index(**given: Any) -> None:
     refuse_tracing()
     path, place = given["file"], _place(given["out"], given["file"], replace=given["replace"])
     notes, key = _notes(path, given), corpus_key(given["key_env"])
-    wider = _wider(given["boilerplate"], given["text_field"])
+    wider = wider_notes(given["boilerplate"], given["text_field"])
     with meter("indexing") as tell:
         info = write_index(
             place,
@@ -57,12 +58,6 @@ def _notes(path: Path, given: dict[str, Any]) -> Any:
     from casewright.measures.privacy import iter_reference
 
     return iter_reference(path, patient_field=given["patient_field"], text_field=given["text_field"])
-
-
-def _wider(path: Path | None, text_field: str) -> Any:
-    from casewright.measures.privacy import iter_reference
-
-    return () if path is None else iter_reference(path, patient_field=None, text_field=text_field)
 
 
 def _place(out: Path | None, file: Path, *, replace: bool) -> Path:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from casewright.measures.privacy import ReferenceNote
     from casewright.measures.privacy.reference import ReferenceStream
 
-__all__ = ["further_notes"]
+__all__ = ["further_notes", "wider_notes"]
 
 
 def further_notes(index: Path, file: Path, patient_field: str | None, text_field: str) -> ReferenceStream:
@@ -30,3 +32,10 @@ def further_notes(index: Path, file: Path, patient_field: str | None, text_field
     if not named and patient_field is not None:
         raise UsageError(f"{str(index)!r} was made without patients; leave out --patient {patient_field!r}")
     return iter_reference(file, patient_field=patient_field, text_field=text_field)
+
+
+def wider_notes(path: Path | None, text_field: str) -> Iterable[ReferenceNote]:
+    """Notes that tell boilerplate: whose they are doesn't matter."""
+    from casewright.measures.privacy import iter_reference
+
+    return () if path is None else iter_reference(path, patient_field=None, text_field=text_field)

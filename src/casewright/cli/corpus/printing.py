@@ -30,6 +30,7 @@ def print_info(place: Path, info: IndexInfo) -> None:
     out = console()
     size = f"{info.bytes:,} bytes, {info.bytes_a_note:,.0f} a note{', thinned' if info.thinned else ''}"
     who = f"{info.notes:,} notes of {info.patients:,} patients, {info.tokens:,} words"
+    who += f"; {info.wider:,} of a wider source" if info.wider else ""
     lines = [f"{place}: {info.name!r}, {who}", f"{size}; format {info.version}, written {info.created}"]
     lines.append("limits: " + ", ".join(f"{name} {value:.3g}" for name, value in info.limits.items()))
     lines += [f"{mark}: {MARKS.get(mark, '')}" for mark in info.marks]

@@ -1,4 +1,4 @@
-"""``casewright corpus purge``: an index is overwritten and removed."""
+"""``casewright corpus purge``: an index is deleted."""
 
 from __future__ import annotations
 
@@ -16,19 +16,18 @@ __all__ = ["purge"]
 @click.argument("index", type=FILE)
 @click.option("--yes", is_flag=True, help="Don't ask.")
 def purge(index: Path, *, yes: bool) -> None:
-    """Overwrite and remove INDEX, with whatever an interrupted writing left beside it.
+    """Delete INDEX, and whatever an interrupted writing left beside it.
 
-    Copies, backups, snapshots of the disk and the key are yours to see to.
+    Nothing is overwritten: on solid-state disks and in snapshots that would promise too much. What makes copies and
+    remains useless is to destroy the key.
     """
     from casewright.errors import UsageError
-    from casewright.measures.privacy import describe_index
-    from casewright.measures.privacy import purge as remove
+    from casewright.measures.privacy import purge as delete
 
-    info = describe_index(index)
     if not yes and not sys.stdin.isatty():
         raise UsageError("nobody can be asked here: purge with --yes")
-    if not yes and not click.confirm(f"Remove {str(index)!r} ({info.notes:,} notes)?", err=True):
+    if not yes and not click.confirm(f"Delete {str(index)!r}?", err=True):
         click.echo("It stays as it is.")
         return
-    remove(index)
-    click.echo(f"{str(index)!r} is removed; copies, backups and the key are yours to see to")
+    gone = delete(index)
+    click.echo(f"{gone} file{'s' * (gone > 1)} deleted; copies, backups and the key are yours to see to")
