@@ -20,10 +20,21 @@ def folder(run: Any, parrot: Any, tmp_path: Path) -> Path:
 
 
 def test_a_run_is_a_line_a_sample(run: Any, folder: Path) -> None:
-    """With outcome, attempts and measures."""
+    """With outcome, attempts and measures; below, the diversity of what was accepted."""
     ended = run("show", folder)
     assert ended.code == 0
-    assert ended.out.count("accepted") == 2
+    assert sum("accepted" in line for line in ended.out.splitlines() if "F32.1" in line) == 2
+    assert "diversity of the 2 accepted reports" in ended.out
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"run": 3}', "[1]", None], ids=["empty", "bare", "other", "list", "gone"])
+def test_diversity_is_measured_anew_where_no_summary_tells_it(run: Any, folder: Path, text: str | None) -> None:
+    """Whatever lies in the summary's place."""
+    before = run("show", folder).out
+    (folder / "summary.json").unlink()
+    if text is not None:
+        (folder / "summary.json").write_text(text, "utf-8")
+    assert run("show", folder).out == before
 
 
 def test_a_sample_shows_its_evidence(run: Any, folder: Path) -> None:

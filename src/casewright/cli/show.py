@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, cast
 
 import click
 
+from casewright.cli.diversity import print_diversity
 from casewright.cli.reading import print_sample
 from casewright.cli.run_place import JUDGED, ledger_file, named_run, split_run
 from casewright.cli.tables import console, print_samples
 from casewright.errors import InputError, UnknownNameError, UsageError
 from casewright.ledger import open_ledger
 from casewright.runs.session import stored_records
+from casewright.runs.set_figures import set_figures, set_mark
 from casewright.types import Record
 from casewright.wire import from_json
 
@@ -30,6 +35,7 @@ def show(run: str, sample: str | None) -> None:
     out = console()
     if sample is None:
         print_samples(out, records)
+        print_diversity(out, _diversity(ledger_file(path).with_name("summary.json"), records))
         return
     print_sample(out, _find(records, sample))
 
@@ -50,6 +56,15 @@ def _judged(file: Path) -> list[Record]:
     if not file.is_file():
         raise InputError(f"no reports were judged yet in {str(file.parent)!r}: there is no {file.name} in it")
     return [from_json(Record, json.loads(line)) for line in file.read_text("utf-8").splitlines()]
+
+
+def _diversity(file: Path, records: list[Record]) -> Mapping[str, Any]:
+    """As the summary has it; measured anew where that is of another run, or decisions changed since."""
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        summary = json.loads(file.read_text("utf-8"))
+        if {record.run for record in records} == {summary["run"]} and summary["diversity"]["set"] == set_mark(records):
+            return cast("Mapping[str, Any]", summary["diversity"])
+    return set_figures(records)
 
 
 def _find(records: list[Record], sample: str) -> Record:

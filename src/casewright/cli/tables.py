@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from casewright.cli.diversity import print_diversity
 from casewright.cli.figures import figure, share
 from casewright.cli.judges import print_corrected, print_judges
 from casewright.types import Record
@@ -78,5 +79,7 @@ def print_summary(out: Console, summary: Mapping[str, Any]) -> None:
         out.print(f"parrot writer, same cases: accepted of tried {share(told['accepted_of_tried'])}")
         own, parrots = told["writer_wording_share"], told["wording_share"]
         out.print(f"quotations in the case's own wording: writer {figure(own)}, parrot {figure(parrots)}")
+    if summary.get("diversity"):
+        print_diversity(out, summary["diversity"])
     out.print(f"compared with: {escape('; '.join(summary['reference'])) or 'nothing'}")
     print_judges(out, summary)

@@ -12,6 +12,7 @@ from casewright.runs.panels import panels
 from casewright.runs.proportions import proportion
 from casewright.runs.rounds import Standing
 from casewright.runs.seal_gap import seal_gap
+from casewright.runs.set_figures import set_figures
 from casewright.types import Language, Record
 
 __all__ = ["CountsError", "summarise"]
@@ -55,6 +56,7 @@ def summarise(
         "undecided": undecided,
         "reference": _references(records),
         "cost": _cost(records),
+        "diversity": set_figures(records),
         "parrot": parrot,
     }
 

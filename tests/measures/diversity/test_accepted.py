@@ -130,7 +130,9 @@ def test_a_right_checksum_over_nonsense_is_refused(tmp_path: Path) -> None:
     from hashlib import blake2b
 
     good = {"names": ["a"], "codes": ["F32.1"], "words": ["one"], "texts": [[0]]}
-    for bad in ({**good, "texts": [[5]]}, {**good, "names": ["a", "a"]}, {**good, "codes": []}, [], {"names": 3}):
+    nowhere, twice = {**good, "texts": [[5]]}, {**good, "names": ["a", "a"]}
+    wrong: list[object] = [nowhere, twice, {**good, "codes": []}, [], {"names": 3}]
+    for bad in wrong:
         body = zlib.compress(json.dumps(bad).encode())
         head = b"casewright-accepted 1 " + blake2b(body, digest_size=16).hexdigest().encode()
         (tmp_path / "accepted").write_bytes(head + b"\n" + body)

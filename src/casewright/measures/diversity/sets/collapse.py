@@ -1,9 +1,9 @@
 """Mode collapse: the alarm that a writer says the same again and again, with a rule and an interval.
 
-A group of eight reports or more gives an alarm where the whole one-sided interval of one of four figures lies beyond
-its line: Self-BLEU-4, near-duplicates, template share, and the effective share of reports (Vendi score of 5-grams over
-their number). The interval is the jackknife's at 1 - 0.05 / 4, so that the four looks together give at most one false
-alarm in twenty groups that lie on their lines.
+A group of eight reports or more gives an alarm where the whole one-sided interval of one of five figures lies beyond
+its line: Self-BLEU-4, reports told after another, near-duplicates, template share, and the effective share of reports
+(Vendi score of 5-grams over their number). The interval is the jackknife's at 1 - 0.05 / 5 (Bonferroni), so that the
+five looks together give at most one false alarm in twenty groups that lie on their lines.
 
 Lines: real notes of the same number and lengths and a margin where a reference is given, the interval then being that
 of the difference. Otherwise `absolute_line`.

@@ -16,6 +16,7 @@ WORSE: Mapping[str, Literal["high", "low"]] = {
     "self_repetition_score": "high",
     "compression": "high",
     "near_duplicates": "high",
+    "retold": "high",
     "similarity": "high",
     "vendi": "low",
     "vendi_share": "low",
@@ -27,7 +28,7 @@ WORSE: Mapping[str, Literal["high", "low"]] = {
 }
 """The side on which a set is less diverse. ``headings_alike`` has none: a kind of document prescribes its headings."""
 
-SHARES = ("near_duplicates", "openings_repeated")
+SHARES = ("near_duplicates", "retold", "openings_repeated")
 """Shares of reports: where leaving reports out never moves them, Wilson's interval stands in for the jackknife's."""
 
 DRAWN = ("distinct_1", "distinct_2", "distinct_3", "types", "heaps")

@@ -62,15 +62,17 @@ def _clipped(rows: Counted, size: int) -> NDArray[np.float64]:
 
 
 def _brevity(lengths: NDArray[np.int64]) -> NDArray[np.float64]:
-    """exp(1 - r / c) with r the closest length among the others; 1 for a report that is longer than that."""
+    """exp(1 - r / c) with r the closest length among the others; 1 for a report that is longer than that.
+
+    A report without words matches nothing, so whatever stands here for it is multiplied by none.
+    """
     order = np.argsort(lengths, kind="stable")
     ranked = lengths[order].astype(np.float64)
     below, above = np.concatenate(([np.inf], ranked[:-1])), np.concatenate((ranked[1:], [np.inf]))
     closest = np.where(np.abs(below - ranked) <= np.abs(above - ranked), below, above)
-    with np.errstate(divide="ignore"):
-        penalty = np.where(ranked > closest, 1.0, np.exp(1 - closest / ranked))
+    penalty = np.where(ranked > closest, 1.0, np.exp(1 - closest / np.maximum(ranked, 1)))
     found = np.empty(len(lengths))
-    found[order] = np.where(ranked > 0, penalty, 0.0)
+    found[order] = penalty
     return found
 
 

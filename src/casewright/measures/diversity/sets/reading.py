@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from casewright.measures.diversity.sets.frames import Frames, frame_figures, template_share
 from casewright.measures.diversity.sets.grams import Grams
+from casewright.measures.diversity.sets.kin import find_kin, kin_figures
 from casewright.measures.diversity.sets.overlap import phrase_figures, self_bleu_figures
 from casewright.measures.diversity.sets.packing import block_size, compression_figures
 from casewright.measures.diversity.sets.rarefaction import distinct_figures, draw_size, growth_figures
@@ -34,6 +35,7 @@ class Reading(Confidential):
         grams: Their n-grams.
         frames: Their skeletons.
         twins: By report: the number of its cluster of near-duplicates.
+        kin: By report: the number of its cluster of reports told after one another.
         order: The reports in a random order.
         drawn: The reports that kernels are made of.
         words: How many n-grams are drawn for distinct-n and types.
@@ -41,7 +43,8 @@ class Reading(Confidential):
     """
 
     __slots__ = (
-        "_kernels", "_meanings", "_packed", "_texts", "block", "drawn", "frames", "grams", "order", "twins", "words",
+        "_kernels", "_meanings", "_packed", "_texts", "block", "drawn", "frames", "grams", "kin", "order", "twins",
+        "words",
     )  # fmt: skip
 
     def __init__(
@@ -55,7 +58,7 @@ class Reading(Confidential):
         self._texts = [text for text, _ in texts]
         keys = [token_keys(text) for text in self._texts]
         self.grams, self.frames = Grams(keys), Frames(texts)
-        self.twins = find_twins(self.grams)
+        self.twins, self.kin = find_twins(self.grams), find_kin(self.grams)
         dice = np.random.default_rng(seed)
         ranked = np.array(sorted(range(len(texts)), key=lambda place: _mark(self._texts[place])), dtype=np.int64)
         self.order = dice.permutation(ranked)
@@ -84,6 +87,8 @@ class Reading(Confidential):
             return self_bleu_figures(self.grams, kept)[name]
         if name == "near_duplicates":
             return twin_figures(self.twins, kept)[name]
+        if name == "retold":
+            return kin_figures(self.kin, kept)[name]
         if name == "template_share":
             return template_share(self.frames, kept)
         return self.figures(kept)[name]
@@ -96,6 +101,7 @@ class Reading(Confidential):
             lambda kept: phrase_figures(self.grams, kept),
             lambda kept: compression_figures(self._texts, self._packed, kept, self.block),
             lambda kept: twin_figures(self.twins, kept),
+            lambda kept: kin_figures(self.kin, kept),
             lambda kept: similarity_figures(*self._kernels, kept[self.drawn]),
             lambda kept: frame_figures(self.frames, kept),
         ]

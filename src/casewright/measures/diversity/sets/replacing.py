@@ -11,14 +11,11 @@ from casewright.measures.diversity.sets.frames import template_sentences
 from casewright.measures.diversity.sets.kinds import WORSE
 from casewright.measures.diversity.sets.overlap import self_bleus
 from casewright.measures.diversity.sets.reading import Reading
-from casewright.measures.diversity.sets.twins import find_twins
 
 __all__ = ["list_replaced"]
 
 Kept = NDArray[np.bool_]
 Scores = NDArray[np.float64]
-ALIKE = 0.5
-"""5-gram Jaccard from which reports are one cluster, of which one stays."""
 STEPS = 25
 
 
@@ -42,7 +39,7 @@ def list_replaced(rule: str, reading: Reading, line: float) -> list[int]:
 
 
 def _clusters(rule: str, reading: Reading) -> NDArray[np.int64]:
-    return reading.twins if rule == "near_duplicates" else find_twins(reading.grams, ALIKE)
+    return reading.twins if rule == "near_duplicates" else reading.kin
 
 
 def _beyond(rule: str, reading: Reading, kept: Kept, line: float) -> bool:
@@ -70,8 +67,9 @@ def _score(rule: str, reading: Reading, kept: Kept) -> Scores:
     found = np.zeros(len(kept))
     if rule == "self_bleu_4":
         found[kept] = self_bleus(reading.grams, kept)[:, -1]
-    elif rule == "near_duplicates":
-        found = -np.bincount(reading.twins[kept], minlength=len(kept))[reading.twins].astype(np.float64)
+    elif rule in ("near_duplicates", "retold"):
+        clusters = _clusters(rule, reading)
+        found = -np.bincount(clusters[kept], minlength=len(kept))[clusters].astype(np.float64)
     elif rule == "template_share":
         found = template_sentences(reading.frames, kept)
     else:
