@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from casewright.measures.privacy.confidential import Confidential
 from casewright.measures.privacy.index.corpus import Corpus
-from casewright.measures.privacy.index.fingerprints import SHINGLE, Fingerprinter, Hashes, Integers, Tokens, whole
+from casewright.measures.privacy.index.fingerprints import SHINGLE, Fingerprinter, Hashes, Integers, Tokens, pack
 from casewright.measures.privacy.index.runs import Runs
 
 __all__ = ["SCANNED", "Contained", "Nearby", "Sharing", "contained"]
 
 SCANNED = 32
 """Notes that are read for containment: those that share most rare phrases with the text."""
-_LOW = np.uint64(0xFFFF)
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -52,17 +53,27 @@ _NONE = np.zeros(0, dtype=np.int64)
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Nearby(Confidential):
-    """The tokens of some notes, one after the other with a 0 behind each, and the patient of each token."""
+    """Some notes one after the other: packed shingles, which of them the text may have, and the patient of each.
 
-    tokens: Tokens
+    A table of 16 bits tells most shingles that the text doesn't have, so that few n-grams need to be hashed.
+    """
+
+    packed: Hashes
+    likely: NDArray[np.bool_]
     patients: Integers
 
     @classmethod
-    def read(cls, corpus: Corpus, notes: Integers) -> Nearby:
+    def read(cls, corpus: Corpus, notes: Integers, text: Tokens) -> Nearby:
         places = zip(corpus.starts[notes].tolist(), corpus.ends[notes].tolist(), strict=True)
         pieces = [corpus.tokens[start : end + 1] for start, end in places]
-        tokens = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.uint16)
-        return cls(tokens, np.repeat(corpus.patients[notes], corpus.lengths[notes] + 1))
+        packed = pack(np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.uint16))
+        table = np.zeros(1 << 16, dtype=bool)
+        table[_slot(pack(text))] = True
+        return cls(packed, table[_slot(packed)], np.repeat(corpus.patients[notes], corpus.lengths[notes] + 1))
+
+
+def _slot(packed: Hashes) -> Hashes:
+    return np.asarray((packed * _ODD) >> np.uint64(48))
 
 
 def contained(grams: Hashes, n: int, nearby: Nearby, hashes: Fingerprinter) -> Contained:
@@ -76,7 +87,7 @@ def contained(grams: Hashes, n: int, nearby: Nearby, hashes: Fingerprinter) -> C
     order = np.argsort(grams, kind="stable")
     new = np.flatnonzero(np.concatenate(([True], grams[order][1:] != grams[order][:-1])))
     counts = np.diff(np.append(new, len(grams)))
-    patients, found = _matches(hashes.grams(nearby.tokens, n), nearby, n, grams[order[new]])
+    patients, found = _matches(nearby, n, grams[order[new]], hashes)
     if not len(found):
         return Contained(0.0, _NONE)
     pairs = np.unique(patients * len(new) + found)
@@ -87,11 +98,16 @@ def contained(grams: Hashes, n: int, nearby: Nearby, hashes: Fingerprinter) -> C
     return Contained(float(shared.max() / len(grams)), np.sort(order[np.repeat(best, counts)]))
 
 
-def _matches(grams: Hashes, nearby: Nearby, n: int, wanted: Hashes) -> tuple[Integers, Integers]:
-    """(patient, number of the wanted n-gram) for every n-gram that is one; a table of 16 bits spares most searches."""
-    table = np.zeros(1 << 16, dtype=bool)
-    table[wanted & _LOW] = True
-    likely = np.flatnonzero(table[grams & _LOW] & whole(nearby.tokens, n))
-    at = np.minimum(np.searchsorted(wanted, grams[likely]), len(wanted) - 1)
-    same = wanted[at] == grams[likely]
-    return nearby.patients[likely[same]], at[same]
+def _matches(nearby: Nearby, n: int, wanted: Hashes, hashes: Fingerprinter) -> tuple[Integers, Integers]:
+    """(patient, number of the wanted n-gram) for every n-gram that is one."""
+    size = len(nearby.packed) - n + SHINGLE
+    if size <= 0:
+        return _NONE, _NONE
+    likely = nearby.likely[:size].copy()
+    for start in (4, n - SHINGLE):
+        likely &= nearby.likely[start : start + size]
+    places = np.flatnonzero(likely)
+    grams = hashes.grams_at(nearby.packed, places, n)
+    at = np.minimum(np.searchsorted(wanted, grams), len(wanted) - 1)
+    same = wanted[at] == grams
+    return nearby.patients[places[same]], at[same]

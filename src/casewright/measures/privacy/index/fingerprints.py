@@ -61,16 +61,13 @@ class Fingerprinter(Confidential):
 
         ``known`` remembers words between calls.
         """
+        wanted = list(keys)
         seen = {} if known is None else known
         if len(seen) > KNOWN:
             seen.clear()
-        found = []
-        for key in keys:
-            print_ = seen.get(key)
-            if print_ is None:
-                print_ = seen[key] = self._number(key) % 65_535 + 1
-            found.append(print_)
-        return np.array(found, dtype=np.uint16)
+        for key in set(wanted).difference(seen):
+            seen[key] = self._number(key) % 65_535 + 1
+        return np.array(list(map(seen.__getitem__, wanted)), dtype=np.uint16)
 
     def patient(self, name: str) -> int:
         """The fingerprint of a patient's name."""
@@ -89,6 +86,12 @@ class Fingerprinter(Confidential):
             return self._pair(four, 1)
         eight = self._pair(four, 4)
         return eight if n == 8 else self._pair(eight, 5)
+
+    def grams_at(self, packed: Hashes, places: Integers, n: int) -> Hashes:
+        """The fingerprints of n-grams, n being 8 or 13, at some places of packed tokens only."""
+        if n == 8:
+            return self._mix(self._mix(packed[places]) * _ODD + self._mix(packed[places + 4]))
+        return self._mix(self.grams_at(packed, places, 8) * _ODD + self.grams_at(packed, places + 5, 8))
 
     def _pair(self, parts: Hashes, apart: int) -> Hashes:
         """N-grams from two shorter ones that begin ``apart`` tokens from one another and cover them."""

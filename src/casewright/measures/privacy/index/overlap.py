@@ -53,7 +53,7 @@ class Searcher(Confidential):
     def look(self, text: Tokens, leave: NDArray[np.bool_] | None = None) -> Overlap:
         """Everything about one text; ``leave`` marks notes that are left out, for a note held against the others."""
         runs, sharing = self.share(text, leave)
-        nearby = Nearby.read(self.corpus, sharing.notes[:SCANNED])
+        nearby = Nearby.read(self.corpus, sharing.notes[:SCANNED], text)
         eight, thirteen = (contained(self.hashes.grams(text, n), n, nearby, self.hashes) for n in (8, 13))
         ranges = self._ranges(text, runs, sharing)
         return Overlap(

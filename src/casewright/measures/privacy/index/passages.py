@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from casewright.measures.privacy.confidential import Confidential
 from casewright.measures.privacy.index.candidates import Sharing
 from casewright.measures.privacy.index.fingerprints import SHINGLE, Tokens
@@ -20,6 +18,8 @@ SHIFT = 8
 GAP = 16
 LEAST_TOKENS = 12
 LIKENESS = 0.7
+_Run = tuple[int, int, int]
+"""Offset, start and end."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -56,22 +56,37 @@ def likeliest(runs: Runs, sharing: Sharing) -> Passage | None:
 
 def _passages(runs: Runs) -> Iterator[Passage]:
     """Runs in one note, put together; one alone is a passage too."""
-    if len(runs) == 1:
-        yield _joined(runs)
-        return
-    by_offset = np.argsort(runs.offset, kind="stable")
-    for band in np.split(by_offset, np.flatnonzero(np.diff(runs.offset[by_offset]) > SHIFT) + 1):
-        ordered = band[np.argsort(runs.start[band], kind="stable")]
-        reached = np.maximum.accumulate(runs.end[ordered])
-        far = runs.start[ordered][1:] - reached[:-1] > GAP
-        for group in np.split(ordered, np.flatnonzero(far) + 1):
-            yield _joined(runs.chosen(group))
+    found = zip(runs.offset.tolist(), runs.start.tolist(), runs.end.tolist(), strict=True)
+    band: list[_Run] = []
+    for run in sorted(found):
+        if band and run[0] - band[-1][0] > SHIFT:
+            yield from _in_band(band)
+            band = []
+        band.append(run)
+    yield from _in_band(band)
 
 
-def _joined(runs: Runs) -> Passage:
-    start, end = int(runs.start.min()), int(runs.end.max())
-    place, stop = int((runs.start + runs.offset).min()), int((runs.end + runs.offset).max())
-    return Passage(start, end, place, stop, int((runs.tokens - SHINGLE + 1).sum()))
+def _in_band(band: list[_Run]) -> Iterator[Passage]:
+    group: list[_Run] = []
+    reached = 0
+    for run in sorted(band, key=lambda run: run[1]):
+        if group and run[1] - reached > GAP:
+            yield _joined(group)
+            group = []
+        reached = max(reached, run[2]) if group else run[2]
+        group.append(run)
+    if group:
+        yield _joined(group)
+
+
+def _joined(runs: list[_Run]) -> Passage:
+    return Passage(
+        start=min(start for _, start, _ in runs),
+        end=max(end for _, _, end in runs),
+        place=min(start + offset for offset, start, _ in runs),
+        stop=max(end + offset for offset, _, end in runs),
+        shared=sum(end - start - SHINGLE + 1 for _, start, end in runs),
+    )
 
 
 def _long(passage: Passage) -> bool:
