@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casewright.measures.diversity.compression import compression_ratio
 from casewright.measures.diversity.distinct import distinct_n
-from casewright.measures.diversity.lexical import hdd, mattr, mtld, root_ttr, ttr
+from casewright.measures.diversity.lexical import measure_words
 from casewright.measures.diversity.loops import REPEATED, self_repetition
 from casewright.measures.diversity.readability import measure_readability
 from casewright.measures.diversity.sentences import describe_sentences
@@ -23,13 +23,14 @@ def measure_diversity(text: str, language: Language) -> Diversity:
     """
     words = list_words(text)
     keys = token_keys(text)
+    lexical = measure_words(words)
     return Diversity(
         tokens=len(words),
-        ttr=ttr(words),
-        root_ttr=root_ttr(words),
-        mattr=mattr(words),
-        mtld=mtld(words),
-        hdd=hdd(words),
+        ttr=lexical.ttr,
+        root_ttr=lexical.root_ttr,
+        mattr=lexical.mattr,
+        mtld=lexical.mtld,
+        hdd=lexical.hdd,
         distinct_2=distinct_n(words, 2),
         self_repetition=self_repetition(keys) if len(keys) >= REPEATED else None,
         compression_ratio=compression_ratio(text),
