@@ -2,9 +2,9 @@
 
 The absolute lines come from one half of the development data's real notes (440 groups of 10 to 100 notes of one
 specialty or one chapter of diagnoses, cut to 100, 200 and 400 tokens): the 99th percentile of each figure, and about
-the margin that stands over real notes where they are at hand. That percentile of Self-BLEU-4 was 0.29 at ten notes and
-0.34 at a hundred, of near-duplicates 0.047 and of template share 0.028 at fifty, of retold reports 0.2 at ten (one pair)
-and 0.08 at fifty, and the first percentile of the effective share 0.97. The other half examined them.
+the margin that stands over real notes where they are at hand. That percentile of Self-BLEU-4 was 0.29 at ten notes
+and 0.34 at a hundred, of near-duplicates 0.047 and of template share 0.028 at fifty, of retold reports 0.2 at ten (one
+pair) and 0.08 at fifty, and the first percentile of the effective share 0.97. The other half examined them.
 """
 
 from __future__ import annotations
