@@ -14,7 +14,7 @@ from casewright.errors import InputError, UsageError
 from casewright.hashing import content_hash
 from casewright.measures.embedding.packages import hash_file
 from casewright.measures.embedding.protocol import Rows
-from casewright.measures.embedding.stretches import cut, mean_of_stretches, unit_rows
+from casewright.measures.embedding.stretches import mean_of_stretches, unit_rows
 
 __all__ = ["LocalEmbedder"]
 
@@ -57,25 +57,27 @@ class LocalEmbedder:
 
     def _row(self, text: str) -> NDArray[np.float32]:
         tokenizer, _ = self._loaded
-        ids = tokenizer.encode(text, add_special_tokens=False, verbose=False)
-        return mean_of_stretches(cut(ids, self._tokens), self._stretch, self._dimensions)
+        how = {"return_overflowing_tokens": True, "return_special_tokens_mask": True, "truncation": True}
+        told = tokenizer(text, max_length=self._tokens, **how)
+        both = zip(told["input_ids"], told["special_tokens_mask"], strict=True)
+        parts = [ids for ids, special in both if not all(special)]
+        return mean_of_stretches(parts, self._stretch, self._dimensions)
 
     def _stretch(self, ids: list[int]) -> NDArray[np.float32]:
         import torch
 
-        tokenizer, model = self._loaded
-        whole = torch.tensor([tokenizer.build_inputs_with_special_tokens(ids)])
+        whole = torch.tensor([ids])
         with torch.inference_mode():
-            states = model(input_ids=whole, attention_mask=torch.ones_like(whole)).last_hidden_state
+            states = self._loaded[1](input_ids=whole, attention_mask=torch.ones_like(whole)).last_hidden_state
         mean: NDArray[np.float32] = states[0].float().mean(dim=0).numpy()
         return mean
 
     @property
     def _tokens(self) -> int:
-        """Of a stretch, without what marks its ends."""
+        """Of a stretch."""
         tokenizer, model = self._loaded
         read = getattr(model.config, "max_position_embeddings", MOST_TOKENS)
-        return int(min(tokenizer.model_max_length, read, MOST_TOKENS)) - 4
+        return int(min(tokenizer.model_max_length, read, MOST_TOKENS))
 
     @property
     def _dimensions(self) -> int:
@@ -91,6 +93,9 @@ class LocalEmbedder:
         how: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
         try:
             tokenizer = AutoTokenizer.from_pretrained(str(self._folder), **how)
-            return tokenizer, AutoModel.from_pretrained(str(self._folder), **how).eval()
+            model = AutoModel.from_pretrained(str(self._folder), **how).eval()
         except (OSError, ValueError, ImportError, KeyError) as error:
             raise InputError(f"transformers can't load {str(self._folder)!r}: {error}") from error
+        if not tokenizer.is_fast:
+            raise InputError(f"{str(self._folder)!r} has no tokenizer.json, which longer texts take")
+        return tokenizer, model
