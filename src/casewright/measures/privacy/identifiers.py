@@ -17,6 +17,7 @@ from casewright.measures.privacy.patterns_street import STREETS
 from casewright.measures.privacy.patterns_time import TIMES
 from casewright.measures.privacy.places import find_places, find_towns
 from casewright.measures.privacy.policy import BY_POLICY, IdentifierPolicy
+from casewright.measures.surrogates import without_surrogates
 from casewright.measures.words import token_keys
 from casewright.types import Identifier, Language
 
@@ -55,6 +56,7 @@ def judge_identifiers(
 
 def find_spans(text: str, language: Language) -> Iterator[Found]:
     """What the patterns find, the most specific kinds first; overlaps are left in."""
+    text = without_surrogates(text)
     formal = list(
         find_all(
             (*ELECTRONIC, *TIMES, *NUMBERS, *CONTACT, *PHONES, *STREETS, *BARE_NUMBERS),
