@@ -112,6 +112,41 @@ class World:
         path.write_text(text, encoding="utf-8")
         return path
 
+    def notes(self) -> Path:
+        path = self.folder / "notes.jsonl"
+        told = [{"text": text, "who": f"p{n}"} for n, text in enumerate(REAL)]
+        path.write_text("".join(json.dumps(row) + "\n" for row in told), encoding="utf-8")
+        return path
+
+    def index(self, change: Callable[[bytes], bytes] = bytes, name: str = "notes.cwindex") -> Path:
+        """An index of three notes, or what is left of it."""
+        from casewright.measures.privacy import iter_reference, write_index
+        from casewright.runs.reference import corpus_key
+
+        path = self.folder / name
+        notes = iter_reference(self.notes(), patient_field="who")
+        write_index(path, notes, corpus_key(), name="notes", patients_named=True)
+        path.write_bytes(change(path.read_bytes()))
+        return path
+
+    def other(self) -> Path:
+        path = self.folder / "other.cwindex"
+        path.write_text("hello " * 200, encoding="utf-8")
+        return path
+
+    def with_key(self, value: str, *command: Any) -> list[Any]:
+        self.monkeypatch.setenv("SHORT_KEY", value)
+        return [*command, "--key-env", "SHORT_KEY"]
+
+    def with_new_key(self) -> list[Any]:
+        self.monkeypatch.setenv("NEW_KEY", "a new key of enough letters")
+        others = self._rows('{"text": "Somebody else came.", "who": "p9"}')
+        return ["corpus", "rotate-key", self.index(), others, "--patient", "who", "--new-key-env", "NEW_KEY"]
+
+    def copying(self) -> list[Any]:
+        text = json.dumps({"text": f"She says: {REAL[0]}"})
+        return ["corpus", "scan", self.index(), self._rows(text), "--fail-on", "copy"]
+
     def on_a_full_disk(self) -> list[str | Path]:
         self.monkeypatch.setattr("shutil.disk_usage", lambda path: _Usage(10, 10, 0))
         return self.generate("-n", "2")
@@ -161,6 +196,25 @@ def newer_version(path: Path) -> None:
         connection.execute(f"PRAGMA application_id = {0x43574C47}")
         connection.execute("PRAGMA user_version = 99")
     connection.close()
+
+
+REAL = (
+    "She keeps the letters of her brother in the oven and has not cooked a meal since the end of last summer.",
+    "He walks to the lighthouse at night because the lamps of the harbour tell him when it is safe to sleep.",
+    "They found him in the orchard with his boots on the wrong feet, calm, and asking for the other ladder.",
+)
+
+
+def altered(data: bytes) -> bytes:
+    """One bit of it."""
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+
+
+def of_tomorrow(data: bytes) -> bytes:
+    """The version stands after the sixteen bytes that tell an index."""
+    place = len(b"casewright-index")
+    return data[:place] + bytes([data[place] + 1]) + data[place + 1 :]
 
 
 BOMB = 'id: "who:F32.1"\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n'
@@ -230,6 +284,54 @@ SCENARIOS: dict[str, Doing] = {
     "brings a case that can't be": lambda w: w.with_case("age: 41", "age: 341"),
     "brings a reference corpus without the field": lambda w: w.generate("--reference", w._rows('{"note": "a"}')),
     "brings a reference corpus while tracing is on": World.while_tracing,
+    "brings an index and names a patient field": lambda w: w.generate("--reference", w.index(), "--patient", "who"),
+    "brings an index that isn't there": lambda w: w.generate("--reference", w.folder / "none.cwindex"),
+    "brings something else as an index": lambda w: w.generate("--reference", w.other()),
+    "brings an index that was cut off": lambda w: w.generate("--reference", w.index(lambda data: data[:-9])),
+    "brings an index that was tampered with": lambda w: w.generate("--reference", w.index(altered)),
+    "brings an index of a newer version": lambda w: w.generate("--reference", w.index(of_tomorrow)),
+    "brings an index with another key": lambda w: w.with_key("x" * 16, *w.generate("--reference", w.index())),
+    "brings a key that is too short": lambda w: w.with_key("x" * 15, *w.generate("--reference", w.index())),
+    "names both notes and an index in settings": lambda w: w.with_settings(
+        "corpora: {a: {path: a.csv, index: a.cwindex}}\n"
+    ),
+    "indexes an empty corpus": lambda w: ["corpus", "index", w._rows('{"text": " "}')],
+    "indexes notes by a patient field that they don't have": lambda w: [
+        "corpus",
+        "index",
+        w.notes(),
+        "--patient",
+        "mrn",
+    ],
+    "indexes notes by a text field that they don't have": lambda w: ["corpus", "index", w.notes(), "--text", "body"],
+    "indexes notes where an index is": lambda w: ["corpus", "index", w.notes(), "--out", w.index()],
+    "calls an index otherwise": lambda w: ["corpus", "index", w.notes(), "--out", w.folder / "notes.db"],
+    "adds notes without patients to an index that has them": lambda w: ["corpus", "add", w.index(), w.notes()],
+    "removes a patient who isn't there": lambda w: ["corpus", "remove", w.index(), "--patient", "p7"],
+    "rotates a key with other notes": World.with_new_key,
+    "purges a file that is no index": lambda w: ["corpus", "purge", w.other(), "--yes"],
+    "purges an index where nobody can be asked": lambda w: ["corpus", "purge", w.index()],
+    "scans texts that copy, and asks to fail on that": World.copying,
+    "scans a folder without texts": lambda w: ["corpus", "scan", w.index(), w.kept.parent / "rubrics"],
+    "measures a set that isn't there": lambda w: ["measure", w.folder / "none.jsonl"],
+    "measures a set without texts": lambda w: ["measure", w._rows('{"text": " "}')],
+    "measures a set without the column": lambda w: ["measure", w._rows('{"note": "a"}')],
+    "measures one text alone": lambda w: ["measure", w._rows('{"text": "She sleeps little and eats less."}')],
+    "measures with an unknown embedder": lambda w: ["measure", w.notes(), "--embedder", "bert"],
+    "measures with canaries that are none": lambda w: ["measure", w.notes(), "--canaries", w._rows("{}")],
+    "wants copies to fail and says of what in nothing": lambda w: ["measure", w.notes(), "--fail-on", "copy"],
+    "holds out the notes that the writer was shown": lambda w: [
+        "measure",
+        w._rows('{"text": "a"}'),
+        "--reference",
+        w.notes(),
+        "--holdout",
+        w.notes(),
+        "--patient",
+        "who",
+    ],
+    "holds out notes from nothing": lambda w: ["measure", w._rows('{"text": "a"}'), "--holdout", w.notes()],
+    "makes no canaries": lambda w: ["corpus", "canaries", "make", "0", "--seed", "1", "--out", w.folder / "k.json"],
     "goes on in the folder of another run": lambda w: w.generate(code="F41.1"),
     "has a ledger of a newer version": lambda w: w.with_ledger(newer_version),
     "has something else in the place of the ledger": lambda w: w.with_ledger(

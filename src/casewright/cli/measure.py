@@ -63,6 +63,8 @@ def measure(**given: Any) -> int:
     from casewright.cli.measured import print_bad
     from casewright.cli.measured_set import print_report
 
+    if given["out"] is not None:
+        _check_folder(given["out"])
     texts, bad = _texts(given)
     sources = _sources(given)
     _check(given, sources)
@@ -155,6 +157,14 @@ def _json(report: SetReport, bad: list[BadText]) -> str:
     from casewright.wire import to_json
 
     return json.dumps({**to_json(report), "unreadable": to_json(tuple(bad), tuple)}, ensure_ascii=False)
+
+
+def _check_folder(path: Path) -> None:
+    """Before minutes are spent on what can't be kept."""
+    from casewright.errors import InputError
+
+    if not path.absolute().parent.is_dir():
+        raise InputError(f"can't write {str(path)!r}: no folder {str(path.parent)!r}")
 
 
 def _write(path: Path, told: str) -> None:

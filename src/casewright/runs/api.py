@@ -36,7 +36,7 @@ class Gate:
         writer: A model string, an endpoint's name, ``parrot``, or an object that writes.
         critics: Model strings, names of endpoints, juries or cascades, or objects; the rules critic always takes
             part. Whoever holds no certificate advises.
-        reference: File of real notes that reports must not copy.
+        reference: File of real notes that reports must not copy, or their index (.cwindex).
         patient_field: The field of that file that names the patient.
         settings: Settings read from a file.
         rubrics: Folders whose rubrics, concepts, kinds, phrasing and populations lie over ours.

@@ -15,7 +15,7 @@ from casewright.graphs.parts import Parts, Progress
 from casewright.hashing import content_hash
 from casewright.icd10 import table
 from casewright.ledger.protocol import Ledger, OrderRow
-from casewright.measures.privacy import ReferenceIndex, presidio_versions
+from casewright.measures.privacy import ReferenceIndex, names_version, presidio_versions
 from casewright.plans import fingerprint as plans_fingerprint
 from casewright.rubrics import ResolvedRubric
 from casewright.rubrics.matching import matching_fingerprint
@@ -69,6 +69,7 @@ def judging_of(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> str:
             "identifiers": limits.identifiers,
             "screen": cast.settings.screen.model_dump(mode="json"),
             "presidio": presidio_versions() if limits.presidio else None,
+            **({"names": version} if (version := names_version()) else {}),
             "reference": cast.reference.fingerprint if cast.reference else None,
         }
     )
@@ -94,6 +95,7 @@ def identity_of(cast: Cast, orders: Sequence[OrderRow], judging: str, cases: Seq
 
 def parts_of(cast: Cast, judging: str, ledger: Ledger | None, run: str, progress: Progress | None = None) -> Parts:
     """The gate's parts, with every model behind the ledger."""
+    cast.identifiers.workers = cast.settings.how.identifier_workers
     parts = Parts(
         judging=judging,
         resolve=cast.resolve,
@@ -103,6 +105,7 @@ def parts_of(cast: Cast, judging: str, ledger: Ledger | None, run: str, progress
         seal=bound_critic(cast, cast.seal, ledger, run, "seal") if cast.seal else None,
         reference=cast.reference,
         examples=prompt_examples(),
+        identifiers=cast.identifiers,
         limits=cast.limits,
     )
     return parts if progress is None else replace(parts, progress=progress)

@@ -37,12 +37,11 @@ def read_canaries(path: Path) -> Canaries:
         InputError: it can't be read, or isn't what `write_canaries` wrote.
     """
     try:
-        told = json.loads(path.read_text("utf-8"))
+        found = from_json(Canaries, json.loads(path.read_text("utf-8")))
     except OSError as error:
         raise InputError(f"can't read {str(path)!r}: {error.strerror}") from None
-    except ValueError:
-        raise InputError(f"{str(path)!r} is no file of canaries: 'casewright corpus canaries make' makes one") from None
-    found = from_json(Canaries, told)
-    if not found.inserted or not found.reserve:
-        raise InputError(f"{str(path)!r} holds no canaries")
+    except (ValueError, InputError):
+        found = None
+    if found is None or not found.inserted or not found.reserve:
+        raise InputError(f"{str(path)!r} is no file of canaries: 'casewright corpus canaries make' makes one")
     return found

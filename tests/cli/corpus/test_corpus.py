@@ -150,7 +150,8 @@ def test_ctrl_c_leaves_the_old_index_whole(run: Any, notes: Path, index: Path, m
 
     with monkeypatch.context() as patched:
         patched.setattr("casewright.measures.privacy.reference.ReferenceStream.__next__", stopped)
-        assert run("corpus", "index", notes, "--patient", "who", "--replace").code == 130
+        ended = run("corpus", "index", notes, "--patient", "who", "--replace")
+        assert (ended.code, ended.err.strip()) == (130, "Stopped. Nothing was changed.")
         assert run("corpus", "add", index, notes, "--patient", "who").code == 130
     assert index.read_bytes() == before
     assert run("corpus", "info", index, "--check").code == 0

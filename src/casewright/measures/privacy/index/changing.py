@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from casewright.errors import InputError
-from casewright.measures.privacy.index.building import Built, build, contents
+from casewright.measures.privacy.index.building import Built, build
+from casewright.measures.privacy.index.corpus import Corpus
 from casewright.measures.privacy.index.files import info_of, screen_of
 from casewright.measures.privacy.index.fingerprints import Fingerprinter
 from casewright.measures.privacy.index.guarding import guarded
@@ -108,7 +109,7 @@ def rotate_key(
             reader.read(_both(notes, check), progress)
             check.start_wider()
             reader.read_wider(_both(boilerplate, check))
-            _check_same(path, built, check, before)
+            _check_same(path, built, check, before, by_patient=header.patients_named)
             return _save_again(path, reader, header, after, scratch)
 
     return info_of(guarded(work), verified=True)
@@ -121,22 +122,27 @@ def _both(notes: Iterable[ReferenceNote], check: Reader) -> Iterator[ReferenceNo
         yield note
 
 
-def _check_same(path: Path, built: Built, check: Reader, hashes: Fingerprinter) -> None:
+def _check_same(path: Path, built: Built, check: Reader, hashes: Fingerprinter, *, by_patient: bool) -> None:
+    """Rows may differ: a file that a patient left, or two that were joined, number them anew."""
     given, held = check.corpus(), built.whole
-    for what, ours, theirs in (
-        ("", contents(held, hashes, 0, held.own), contents(given, hashes, 0, given.own)),
-        ("boilerplate ", _wider(built, hashes), contents(given, hashes, given.own, len(given.lengths))),
+    for what, named, ours, theirs in (
+        ("", by_patient, range(held.own), range(given.own)),
+        ("boilerplate ", False, range(held.own, len(held.lengths)), range(given.own, len(given.lengths))),
     ):
-        missing, extra = (sum((Counter(a) - Counter(b)).values()) for a, b in ((ours, theirs), (theirs, ours)))
+        before, after = (_notes(one, which, hashes, named=named) for one, which in ((held, ours), (given, theirs)))
+        missing, extra = (before - after).total(), (after - before).total()
         if missing or extra:
             raise InputError(
-                f"these are not the {what}notes of index {str(path)!r}: {missing} of its {len(ours)} are not among "
-                f"them, and {extra} are not in it"
+                f"these are not the {what}notes of index {str(path)!r}: {missing} of its {before.total()} are not "
+                f"among them, and {extra} are not in it"
             )
 
 
-def _wider(built: Built, hashes: Fingerprinter) -> list[str]:
-    return contents(built.whole, hashes, built.whole.own, len(built.whole.lengths))
+def _notes(corpus: Corpus, which: range, hashes: Fingerprinter, *, named: bool) -> Counter[str]:
+    """Notes as keyed digests, with whose they are where patients are named."""
+    return Counter(
+        hashes.hexdigest(f"{int(corpus.names[i]) if named else ''}/".encode() + corpus.note(i).tobytes()) for i in which
+    )
 
 
 def _save_again(path: Path, reader: Reader, header: Header, hashes: Fingerprinter, scratch: Scratch) -> Header:
