@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from casewright.measures.words import token_keys
 __all__ = ["BLIND_EXPOSURE", "exposure"]
 
 SIZES = (1, 2, 3)
-BLIND_EXPOSURE = 1 / np.log(2)
+BLIND_EXPOSURE = 1 / log(2)
 """Bits that canaries nobody copied show on average: ranks are then even, and log2(N) - log2(rank) averages 1.44."""
 
 Gram = tuple[str, ...]
