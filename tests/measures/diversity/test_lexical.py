@@ -71,10 +71,11 @@ def test_too_short_is_none(measure: Callable[[list[str]], float | None], least: 
 
 
 NOTE = """
-she says no plan no intent and no plan the nights are long and the days are the same she says she sleeps a little and
-wakes and sleeps a little and wakes again the appetite is low the weight is stable and the mood is low most of the day most days
-she denies that there is a plan she denies that there was a plan and she says that the children keep her going work is
-hard the drive to work is hard and the drive home is harder she agrees to start and she agrees to come back in two weeks
+she says no plan no intent and no plan the nights are long and the days are the same she says she sleeps a little
+and wakes and sleeps a little and wakes again the appetite is low the weight is stable and the mood is low most of
+the day most days she denies that there is a plan she denies that there was a plan and she says that the children
+keep her going work is hard the drive to work is hard and the drive home is harder she agrees to start and she
+agrees to come back in two weeks
 """
 
 

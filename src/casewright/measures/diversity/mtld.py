@@ -6,7 +6,7 @@ value by a few per cent.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal, get_args
 
@@ -59,7 +59,7 @@ def mtld_of_repeats(repeats: Repeats, n: int, threshold: float = MTLD_THRESHOLD)
     return (_one_way(repeats, n, threshold) + _one_way(mirrored(repeats, n), n, threshold)) / 2
 
 
-def _one_way(repeats: Repeats, n: int, threshold: float) -> float:
+def _one_way(repeats: Iterable[tuple[int, int]], n: int, threshold: float) -> float:
     """Only a repeated word can close a factor; it is one if it stood in the factor before."""
     closing = _closing(threshold, 1 << n.bit_length())
     factors = start = found = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 __all__ = ["Repeats", "find_repeats", "mirrored"]
 
@@ -21,7 +21,9 @@ def find_repeats(words: Sequence[Hashable]) -> Repeats:
     return repeats
 
 
-def mirrored(repeats: Repeats, n: int) -> Repeats:
-    """The repeated words of the text of ``n`` words read backwards."""
-    following, end = dict(repeats), n - 1
-    return [(end - following[before], end - before) for before in sorted(following, reverse=True)]
+def mirrored(repeats: Repeats, n: int) -> Iterable[tuple[int, int]]:
+    """The same of the text of ``n`` words read backwards, with ``before`` -1 for words that are new."""
+    places, end = [-1] * n, n - 1
+    for before, here in repeats:
+        places[end - before] = end - here
+    return zip(places, range(n), strict=True)
