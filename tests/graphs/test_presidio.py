@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from casewright.errors import UsageError
-from casewright.measures.privacy import identifiers_presidio
+from casewright.measures.privacy import IdentifierPool, identifiers_presidio
 from casewright.runs.api import Gate
-from casewright.settings import Screen, Settings
+from casewright.settings import HowToRun, Screen, Settings
 from casewright.types import Record
 
-NAME = "Rosalind Carmichael"
+NAME = "Quillfeather"
 NOTE = f"""Subjective:
 She has had low mood for five weeks, takes no pleasure in anything and has little energy. The ward saw {NAME}.
 
@@ -35,7 +36,8 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def evaluated(overlay: Path, *, presidio: bool) -> Record:
-    gate = Gate(settings=Settings(screen=Screen(presidio=presidio)), rubrics=(overlay,))
+    settings = Settings(screen=Screen(presidio=presidio), how=HowToRun(identifier_workers=0))
+    gate = Gate(settings=settings, rubrics=(overlay,))
     return await gate.evaluate(NOTE, code="F32.1", kind="progress")
 
 
@@ -49,6 +51,22 @@ async def test_it_is_asked_where_settings_say_so(overlay: Path) -> None:
     assert plain.privacy.phi == ()
     assert [(one.type, plain.text[one.start : one.end]) for one in more.privacy.phi] == [("NAME", NAME)]
     assert plain.decision.judging != more.decision.judging
+
+
+async def test_a_process_that_cannot_look_is_an_error(overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where presidio fails in its process the report has no outcome; it never counts as clean."""
+    monkeypatch.setattr(identifiers_presidio, "presidio_available", lambda: True)
+    monkeypatch.setattr("importlib.metadata.version", lambda _: "1.0")
+    gate = Gate(settings=Settings(screen=Screen(presidio=True)), rubrics=(overlay,))
+    monkeypatch.setattr(IdentifierPool, "__init__", _failing)
+    record = await gate.evaluate(NOTE, code="F32.1", kind="progress")
+    assert record.decision.outcome == "error"
+    assert "not known to be clean" in record.decision.reasons[0].message
+    assert NAME not in record.decision.reasons[0].message
+
+
+def _failing(pool: IdentifierPool) -> None:
+    pool.workers, pool._look, pool._children = 1, json.loads, None
 
 
 async def test_asking_for_what_is_not_installed_is_said_first(overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:

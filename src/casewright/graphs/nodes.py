@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, Literal
 
 from casewright.agents.outage import all_failed
@@ -21,7 +20,13 @@ from casewright.graphs.sealing import seal_criteria, seal_report
 from casewright.graphs.state import JSON, GateState
 from casewright.graphs.verdicts import fidelity
 from casewright.measures.diversity import degenerate, measure_diversity
-from casewright.measures.privacy import find_identifiers, find_with_presidio, identifier_reasons, overlap_reasons
+from casewright.measures.privacy import (
+    IdentifierPolicy,
+    find_identifiers,
+    find_with_presidio,
+    identifier_reasons,
+    overlap_reasons,
+)
 from casewright.measures.privacy.spans import MASK
 from casewright.plans import CaseRequest, draw_case
 from casewright.rubrics import Criterion
@@ -33,6 +38,7 @@ from casewright.types import (
     Decision,
     FactCheck,
     Fidelity,
+    Identifier,
     Order,
     Privacy,
     Reason,
@@ -110,12 +116,7 @@ class Nodes:
         report, overlap = _report(state), from_json(Privacy, state["overlap"])
         policy = self.parts.limits.identifiers if _written(state) else "off"
         age = _age(state)
-        planned = () if age is None else (str(age),)
-        if self.parts.limits.presidio:
-            finder = partial(find_with_presidio, policy=policy, planned=planned)
-            phi = await asyncio.to_thread(finder, report.text, report.language)
-        else:
-            phi = find_identifiers(report.text, report.language, policy=policy, planned=planned)
+        phi = await _identifiers(self.parts, report, policy, () if age is None else (str(age),))
         failing = (*overlap_reasons(overlap), *identifier_reasons(phi, policy))
         found = {**to_json(overlap), "phi": [to_json(item) for item in phi]}
         return {"privacy": found, "reasons": _reasons(state, failing)}
@@ -182,6 +183,17 @@ class Nodes:
         if decision is None:
             return "feedback"
         return "seal" if decision["outcome"] == "accepted" and self.parts.seal is not None else "end"
+
+
+async def _identifiers(
+    parts: Parts, report: Report, policy: IdentifierPolicy, planned: Sequence[str]
+) -> tuple[Identifier, ...]:
+    """Patterns always; presidio too where the limits ask for it, away from the loop."""
+    if not parts.limits.presidio:
+        return find_identifiers(report.text, report.language, policy=policy, planned=planned)
+    if parts.identifiers is not None:
+        return await parts.identifiers.find(report.text, report.language, policy=policy, planned=planned)
+    return await asyncio.to_thread(find_with_presidio, report.text, report.language, policy=policy, planned=planned)
 
 
 def _wait_for_judges(votes: Sequence[Vote | VoteFailure]) -> None:

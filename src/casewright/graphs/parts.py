@@ -8,7 +8,7 @@ from typing import Literal
 
 from casewright.agents.protocol import Critic, Writer
 from casewright.graphs.gating import Gating
-from casewright.measures.privacy import ReferenceIndex
+from casewright.measures.privacy import IdentifierPool, ReferenceIndex
 from casewright.rubrics import ResolvedRubric
 
 __all__ = ["Limits", "Parts", "Progress", "Resolver"]
@@ -47,6 +47,8 @@ class Parts:
     reference: ReferenceIndex | None = None
     examples: ReferenceIndex | None = None
     """Overlap index over the prompt's own examples, where the writer's prompts have any."""
+    identifiers: IdentifierPool | None = None
+    """Processes in which presidio looks for identifiers, where the limits ask for it; without them a thread does."""
     limits: Limits = field(default_factory=Limits)
     progress: Progress = _silent
     gating: Gating = field(default_factory=Gating.nothing)

@@ -105,7 +105,7 @@ def parts_of(cast: Cast, judging: str, ledger: Ledger | None, run: str, progress
         seal=bound_critic(cast, cast.seal, ledger, run, "seal") if cast.seal else None,
         reference=cast.reference,
         examples=prompt_examples(),
-        identifiers=cast.identifiers,
+        identifiers=cast.identifiers if cast.identifiers.workers else None,
         limits=cast.limits,
     )
     return parts if progress is None else replace(parts, progress=progress)

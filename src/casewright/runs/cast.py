@@ -19,7 +19,7 @@ from casewright.graphs.granting import gating_of
 from casewright.graphs.parts import Limits
 from casewright.graphs.screening import judge_screen, reply_screen
 from casewright.ledger.protocol import Ledger
-from casewright.measures.privacy import ReferenceIndex
+from casewright.measures.privacy import IdentifierPool, ReferenceIndex
 from casewright.models.protocol import Model
 from casewright.rubrics import ResolvedRubric, resolve
 from casewright.runs.model_bench import ModelBench
@@ -50,6 +50,8 @@ class Cast:
     """All that are at hand; those of other critics don't matter."""
     bench: ModelBench = field(default_factory=ModelBench)
     """The models that names stand for."""
+    identifiers: IdentifierPool = field(default_factory=IdentifierPool)
+    """Processes for presidio, started where the screen asks for it."""
     rubrics: dict[tuple[str, str, str], ResolvedRubric] = field(default_factory=dict)
 
     def resolve(self, system: str, code: str, kind: str) -> ResolvedRubric:
@@ -64,11 +66,11 @@ class Cast:
         """The gate's lines as settings draw them."""
         return limits_of(self.settings, self.max_attempts)
 
-    def models(self) -> tuple[Model, ...]:
-        """Every model that takes part, to be closed at the end."""
+    def models(self) -> tuple[Model | IdentifierPool, ...]:
+        """Every model that takes part, presidio's processes among them, to be closed at the end."""
         parts: tuple[Any, ...] = (self.writer, self.seal, *self.critics, *self.bench.loaded.values())
         found = {id(part): part for part in parts if hasattr(part, "complete")}
-        return tuple(found.values())
+        return (*found.values(), self.identifiers)
 
     @property
     def gating(self) -> Gating:

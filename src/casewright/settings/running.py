@@ -18,6 +18,9 @@ class HowToRun(Strict):
     """How long a sample stays with a worker that shows no sign of life."""
     deadline_seconds: float = Field(default=1800.0, gt=0)
     """How long a sample may go back to the queue before it ends as an error."""
+    identifier_workers: int = Field(default=1, ge=0, le=64)
+    """Processes in which presidio looks for identifiers, where the screen asks for it; each holds its language model.
+    With 0 it looks in a thread, which holds everything else up meanwhile."""
     max_usd: float | None = Field(default=None, gt=0)
     max_tokens: int | None = Field(default=None, gt=0)
     max_seconds: float | None = Field(default=None, gt=0)

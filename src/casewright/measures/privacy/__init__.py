@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casewright.measures.privacy.identifier_pool import IdentifierPool
 from casewright.measures.privacy.identifiers import find_identifiers
 from casewright.measures.privacy.identifiers_presidio import find_with_presidio, presidio_versions
 from casewright.measures.privacy.index import (
@@ -16,6 +17,7 @@ from casewright.measures.privacy.index import (
     write_index,
 )
 from casewright.measures.privacy.limits import ScreenLimits
+from casewright.measures.privacy.name_lists import names_version
 from casewright.measures.privacy.policy import IdentifierPolicy
 from casewright.measures.privacy.reference import ReferenceNote, ReferenceNotes, iter_reference, read_reference
 from casewright.measures.privacy.spans import mask
@@ -23,6 +25,7 @@ from casewright.measures.privacy.verdicts import add_examples, identifier_reason
 
 __all__ = [
     "IdentifierPolicy",
+    "IdentifierPool",
     "IndexInfo",
     "ReferenceIndex",
     "ReferenceNote",
@@ -36,6 +39,7 @@ __all__ = [
     "identifier_reasons",
     "iter_reference",
     "mask",
+    "names_version",
     "open_index",
     "overlap_reasons",
     "presidio_versions",

