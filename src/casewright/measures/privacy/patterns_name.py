@@ -57,7 +57,8 @@ TITLED: tuple[Pattern, ...] = (
     Pattern("NAME", rf"{_EDGE}(?:mr|mrs|ms|dr)\. +({_CAP}(?: {_CAP})*|\p{{Ll}}{{3,}}(?: \p{{Ll}}{{4,}})?)"),
     Pattern("NAME", rf"{_EDGE}(?:Sra?|Srta|Dra?|Dña|D\.ª|D\.|Dª|Profa?|[Dd]on|[Dd]oña)\.?ª? *({_FULL})", language="es"),
     Pattern("NAME", rf"{_EDGE}(?:señora?|señorita|doctora?) ({_FULL})", language="es"),
-    Pattern("NAME", rf"{_EDGE}({_CAP}(?: (?:{_CAP}|\p{{Lu}}\.)){{1,3}}),? (?:M\.?D|Ph\.?D|Psy\.?D|D\.O|LCSW|RN|NP)\b"),
+    Pattern("NAME", rf"{_EDGE}((?:{_CAP}|\p{{Lu}}\.)(?: (?:{_CAP}|\p{{Lu}}\.)){{1,3}}),? "
+            r"(?:M\.?D|Ph\.?D|Psy\.?D|D\.O|LCSW|RN|NP)\b"),
     Pattern("NAME", rf"{_EDGE}({_CAP} \p{{Lu}}\.? \p{{Lu}}\p{{Ll}}[\p{{L}}\p{{M}}'’\-]+)", _is_middled),
     Pattern("NAME", rf"{_EDGE}({_CAP}, {_CAP},? (?:and|y) {_CAP})", _are_names),
     Pattern("NAME", rf"{_EDGE}(?i:(?:patient(?:'s)? |first |last |full |maiden )?name|surname)"
@@ -102,8 +103,9 @@ CUED: tuple[Pattern, ...] = (
     Pattern("NAME", rf"{_EDGE}(?:(?:[Ss]u|[Ee]l|[Ll]a|[Mm]i) (?:{_FAMILIAR})),? ({_FULL})", language="es"),
     Pattern(
         "NAME",
-        rf"{_EDGE}(?:acompañad[oa] (?:de|por)|habla(?:mos)? con|entrevista con|casad[oa] con|vive con|convive con|"
-        rf"atendid[oa] por|valorad[oa] por|conocid[oa] como|responde al nombre de|[Aa]tentamente,|[Ff]irma:?)"
+        rf"{_EDGE}(?:[Aa]compañad[oa] (?:de|por)|[Hh]abla(?:mos)? con|[Ee]ntrevista con|casad[oa] con|"
+        rf"vive con|convive con|"
+        rf"[Aa]tendid[oa] por|[Vv]alorad[oa] por|[Cc]onocid[oa] como|responde al nombre de|[Aa]tentamente,|[Ff]irma:?)"
         rf" ({_FULL})",
         language="es",
     ),

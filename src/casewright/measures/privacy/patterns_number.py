@@ -53,6 +53,10 @@ def _has_five_digits(value: str) -> bool:
     return len(digits_of(value)) >= 5
 
 
+def _has_three_digits(value: str) -> bool:
+    return len(digits_of(value)) >= 3
+
+
 def _labelled(kind: str, labels: str, value: str = r"[A-Z]{0,4}[ \-/]?\d[\dA-Z \-/.]{2,18}[\dA-Z]") -> Pattern:
     return Pattern(kind, rf"(?:^|[^\p{{L}}])(?i:{labels}){_OF}({value})\b", _has_five_digits)
 
@@ -92,7 +96,11 @@ NUMBERS: tuple[Pattern, ...] = (
     ),
     Pattern("DEVICE", rf"\b(?:S/N|s/n){_OF}([A-Z0-9\-]{{6,}})\b", _has_five_digits, language="en"),
     _labelled("DEVICE", r"serial|n[uú]mero de serie|imei"),
-    _labelled("VEHICLE", r"vin|license plate|plate|matr[ií]cula", r"[A-Z0-9][A-Z0-9 \-]{4,16}"),
+    Pattern(
+        "VEHICLE",
+        rf"(?:^|[^\p{{L}}])(?i:vin|licen[sc]e plate|plate|matr[ií]cula){_OF}([A-Z0-9][A-Z0-9 \-]{{3,14}}[A-Z0-9])\b",
+        _has_three_digits,
+    ),
     _labelled(
         "ID_NUMBER",
         r"account|policy|member(?:ship)?|insurance|case|file|encounter|visit|license|licence|certificate|"

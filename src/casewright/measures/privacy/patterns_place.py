@@ -31,6 +31,7 @@ CUED_PLACES: tuple[Pattern, ...] = (
     ),
     Pattern("PLACE", rf"{_EDGE}(?:in|from|of|to|near|at) {_NAME}, (?:[A-Z]{{2}}|{_CAP})(?:$|[^\p{{L}}])"
         rf"", language="en"),
+    Pattern("PLACE", rf"{_EDGE}((?:{_CAP} ){{1,2}}(?:County|Township|Borough))(?:$|[^\p{{L}}])", language="en"),
     Pattern("PLACE", rf"(?i:\b(?:city|town|municipality|city/state|place of birth)\s*: *){_NAME}"),
     Pattern(
         "PLACE",

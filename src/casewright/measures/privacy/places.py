@@ -39,6 +39,9 @@ _WIDE = frozenset(
         "lower",
     ]
 )
+_BEFORE_NAMES = frozenset(
+    ["Port", "Fort", "Mount", "Lake", "Saint", "St", "San", "Santa", "Los", "Las", "Cape", "Upper", "Lower"]
+)
 _CODE_BEFORE = re.compile(r"(?<!\d)(\d{5})\.?[ ,\-–]+$")
 _CODE_AFTER = re.compile(r"[ ,.\-–(]{1,3}(\d{5})(?![\d.,]\d|\d)")
 
@@ -95,7 +98,9 @@ def _is_place(name: str) -> bool:
     lowered = [word.lower() for word in words]
     if all(word in countries() or word in _WIDE for word in lowered) or words[0] in common_given_names():
         return False
-    if INSTRUMENT.fullmatch(words[-1]) or is_ordinary(words[0]):
+    if words[0] in _BEFORE_NAMES and len(words) > 1:
+        return not is_ordinary(words[1])
+    if (INSTRUMENT.fullmatch(words[-1]) and words[-1] != "County") or is_ordinary(words[0]):
         return False
     return not lowered[0].endswith(("ish", "ese", "ian", "itis", "osis", "emia", "pine", "zole", "done", "mine"))
 
