@@ -22,6 +22,7 @@ from casewright.measures.diversity.templates import list_headings, list_skeleton
 from casewright.measures.diversity.tongue import foreign_share, other_script_share
 from casewright.measures.privacy import ReferenceIndex, ReferenceNote, find_identifiers, mask
 from casewright.measures.privacy.quasi import quasi_identifiers
+from casewright.measures.privacy.sets import exposure, make_canaries
 from casewright.measures.words import list_tokens, list_words, token_keys
 
 __all__ = ["KINDS", "MEASURES", "SMALL", "reference"]
@@ -119,7 +120,7 @@ def reference() -> ReferenceIndex:
 
 def _screened(text: str) -> Any:
     found = reference().screen(text)
-    return found, mask(text, found.spans)
+    return found, mask(text, found.spans), reference().sources(text)
 
 
 def _built(text: str) -> Any:
@@ -147,6 +148,11 @@ def _accepted(text: str) -> Any:
     table.add("a", "She slept badly and ate little that week.", code="F32.1")
     table.add("b", text, code="F32.1")
     return table.score(text, code="F32.1")
+
+
+def _exposure(text: str) -> Any:
+    canaries = make_canaries(2, 7, reserve=20)
+    return dict(exposure([text, "She slept badly."], canaries))
 
 
 def _vectors(text: str) -> Any:
@@ -185,5 +191,6 @@ MEASURES: Mapping[str, Callable[[str], Any]] = {
     "the screen": _screened,
     "an index": _built,
     "vectors": _vectors,
+    "canaries": _exposure,
 }
 """What takes a text, by name."""
