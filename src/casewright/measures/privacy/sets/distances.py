@@ -59,7 +59,8 @@ def distance_report(
         ``nearest`` and ``nearest_ratio`` as in `compare`; ``plagiarism_005``, the share below a cosine distance of
         0.05, and ``plagiarism_real``, the share below what 99 % of real notes keep from other patients' notes; and
         ``holdout_share`` (see `holdout_share`). The line of ``plagiarism_real`` is taken from the corpus and held
-        against the held-out notes; without those, from every other note of the corpus, held against the rest.
+        against the held-out notes; without those, from every other patient of the corpus, held against the rest. Few
+        notes make such a line: what the real notes show beside it tells how it fell.
     """
     found = nearest(reports, corpus.rows, corpus.patients)
     usual = _usual(corpus, holdout)
