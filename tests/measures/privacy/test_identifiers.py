@@ -42,6 +42,17 @@ def found(text: str, language: Language = "en") -> list[tuple[str, str]]:
         ("Mrs. Eva Stone reports", ("NAME", "Eva Stone")),
         ("Sarah Mitchell is a teacher", ("NAME", "Sarah Mitchell")),
         ("Name: Quill, Tamsin", ("NAME", "Quill, Tamsin")),
+        ("Discussed with Dr. Brown", ("NAME", "Brown")),
+        ("Seen by K. Quillfeather, MD", ("NAME", "K. Quillfeather")),
+        ("a ninety-four-year-old aunt", ("AGE", "ninety-four")),
+        ("seen the 4th of October", ("DATE", "4th of October")),
+        ("Call 614-555-0121 ext. 44", ("PHONE", "614-555-0121 ext. 44")),
+        ("Cell +44 20 7946 0958", ("PHONE", "+44 20 7946 0958")),
+        ("driver's license number is 6940579", ("LICENSE", "6940579")),
+        ("lives at PSC 1437, Box 3833", ("ADDRESS", "PSC 1437, Box 3833")),
+        ("She lives in Wexborough with a cousin", ("PLACE", "Wexborough")),
+        ("her job in Halvorsen County ended", ("PLACE", "Halvorsen County")),
+        ("He moved here from Chicago.", ("PLACE", "Chicago")),
     ],
 )
 def test_english_kinds(text: str, expected: tuple[str, str]) -> None:
@@ -67,6 +78,12 @@ def test_english_kinds(text: str, expected: tuple[str, str]) -> None:
         ("la Sra. Robles refiere", ("NAME", "Robles")),
         ("Dña. Inés Soto Vega acude", ("NAME", "Inés Soto Vega")),
         ("un varón llamado Teo Landa", ("NAME", "Teo Landa")),
+        ("mujer de noventa y dos años", ("AGE", "noventa y dos")),
+        ("reside en Valdeorquilla con su tía", ("PLACE", "Valdeorquilla")),
+        ("nacido en Marruecos, llegó a Albacete.", ("PLACE", "Albacete")),
+        ("Escribe al apartado de correos 418.", ("ADDRESS", "apartado de correos 418")),
+        ("Matrícula 4471 GHR.", ("VEHICLE", "4471 GHR")),
+        ("NºCol: 28 28 44719.", ("ID_NUMBER", "28 28 44719")),
     ],
 )
 def test_spanish_kinds(text: str, expected: tuple[str, str]) -> None:
@@ -84,6 +101,9 @@ def test_spanish_kinds(text: str, expected: tuple[str, str]) -> None:
         "Beck Depression Inventory and Hamilton Anxiety Scale; Parkinson's disease was ruled out.",
         "quetiapine 50-100-200 mg, 1.5 mg, platelets 250000, a 45-year-old woman on day 10/14",
         "Monday to Friday she works; May be discharged soon.",
+        "Born in Morocco, moved to Spain; Boston Naming Test 48; IgG positive, no EtOH.",
+        "Lives in a Group Home. Started on Seroquel and Lamictal; Technetium-99m scan normal.",
+        "Social history: Married, lives with his wife. Compliant, says the pill box helps.",
     ],
 )
 def test_what_is_no_identifier(text: str) -> None:
@@ -121,6 +141,21 @@ def test_policies(policy: IdentifierPolicy, failing: list[str]) -> None:
     assert [reason.target for reason in reasons] == failing
     assert all(reason.kind == "phi" for reason in reasons)
     assert not any("Stone" in reason.message or "@" in reason.message for reason in reasons)
+
+
+def test_a_surname_that_stands_again_is_found_again() -> None:
+    """Without the title and the given name, further on."""
+    assert found("Mrs. Eva Quillfeather came. Later Quillfeather left.") == [
+        ("NAME", "Eva Quillfeather"),
+        ("NAME", "Quillfeather"),
+    ]
+
+
+def test_places_fail_by_policy() -> None:
+    """A town is smaller than a state; no case has one."""
+    for policy, failing in (("placeholders", ["PLACE"]), ("surrogates", ["PLACE"]), ("off", [])):
+        phi = find_identifiers("She lives in Wexborough.", "en", policy=policy)  # type: ignore[arg-type]
+        assert [reason.target for reason in identifier_reasons(phi, policy)] == failing  # type: ignore[arg-type]
 
 
 def test_an_age_that_the_case_has_is_planned() -> None:

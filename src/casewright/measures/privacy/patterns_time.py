@@ -64,7 +64,6 @@ TIMES: tuple[Pattern, ...] = (
     Pattern("DATE", r"(?i)\b(?:d[ií]a|fecha|date|dated|dob)\s*:?\s*(\d{1,2}[/\-]\d{1,2})(?:$|[^\d/\-])", _is_day_month),
     Pattern("DATE", r"\b((?:19|20)\d{2}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?Z?)"),
     Pattern("DATE", rf"(?i)\b({_DAY}[ \-]?(?:{_MONTHS})[ \-,]{{0,2}}(?:{_YEAR}|'?\d{{2}}))\b"),
-    Pattern("DATE", rf"\b((?:the )?{_DAY}(?:st|nd|rd|th) of (?:{_MONTHS})\b)"),
     Pattern("DATE", rf"(?i)\b({_DAY}[ \-/.](?:{_MES})[ \-/.]{{1,2}}(?:{_YEAR}|\d{{2}}))\b"),
     Pattern("DATE", rf"\b({_DAY}[/\-](?:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}})[/\-](?:{_YEAR}|\d{{2}}))\b"),
     Pattern("DATE", rf"\b({_YEAR}\.\d{{2}}\.\d{{2}})\b", _is_date),
