@@ -21,7 +21,7 @@ class AcceptedSoFar:
     """Reads each accepted report from the ledger once, and forgets everything as soon as one was withdrawn.
 
     The ledger is the truth: whatever it counts is in the table after `follow`, and nothing else is. No file is kept
-    beside it; reading a thousand records again after a restart takes no longer than a round.
+    beside it: reading a thousand records again after a restart takes three seconds, and a file could be stale.
     """
 
     table: AcceptedTable = field(default_factory=AcceptedTable)

@@ -14,7 +14,13 @@ from casewright.measures.diversity.sets.kin import find_kin, kin_figures
 from casewright.measures.diversity.sets.overlap import phrase_figures, self_bleu_figures
 from casewright.measures.diversity.sets.packing import block_size, compression_figures
 from casewright.measures.diversity.sets.rarefaction import distinct_figures, draw_size, growth_figures
-from casewright.measures.diversity.sets.similarity import MOST_REPORTS, kernel, similarity_figures, vector_figures
+from casewright.measures.diversity.sets.similarity import (
+    MOST_REPORTS,
+    effective_share,
+    kernel,
+    similarity_figures,
+    vector_figures,
+)
 from casewright.measures.diversity.sets.twins import find_twins, twin_figures
 from casewright.measures.privacy.confidential import Confidential
 from casewright.measures.words import token_keys
@@ -91,6 +97,8 @@ class Reading(Confidential):
             return kin_figures(self.kin, kept)[name]
         if name == "template_share":
             return template_share(self.frames, kept)
+        if name == "vendi_phrases_share":
+            return effective_share(self.likeness(), kept[self.drawn])
         return self.figures(kept)[name]
 
     def _parts(self) -> list[Callable[[Kept], Figures]]:

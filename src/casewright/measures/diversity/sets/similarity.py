@@ -9,7 +9,15 @@ from numpy.typing import NDArray
 
 from casewright.measures.diversity.sets.grams import Grams
 
-__all__ = ["MOST_REPORTS", "kernel", "mean_similarity", "similarity_figures", "vector_figures", "vendi_score"]
+__all__ = [
+    "MOST_REPORTS",
+    "effective_share",
+    "kernel",
+    "mean_similarity",
+    "similarity_figures",
+    "vector_figures",
+    "vendi_score",
+]
 
 Kept = NDArray[np.bool_]
 Matrix = NDArray[np.float64]
@@ -55,6 +63,12 @@ def _cosines(grams: Grams, n: int) -> Matrix:
     return found
 
 
+def effective_share(similarity: Matrix, kept: Kept) -> float | None:
+    """The Vendi score of the kept reports over their number."""
+    n = int(kept.sum())
+    return vendi_score(similarity[np.ix_(kept, kept)]) / n if n else None
+
+
 def mean_similarity(similarity: Matrix) -> float | None:
     """Mean over all pairs of different reports."""
     n = len(similarity)
@@ -72,7 +86,7 @@ def similarity_figures(words: Matrix, phrases: Matrix, kept: Kept) -> Mapping[st
         "similarity": mean_similarity(words[both]),
         "vendi": score,
         "vendi_share": score / n,
-        "vendi_phrases_share": vendi_score(phrases[both]) / n,
+        "vendi_phrases_share": effective_share(phrases, kept),
     }
 
 
