@@ -187,9 +187,23 @@ def test_held_out_notes_and_membership(run: Any, reports: Path, notes: Path, tmp
     found = measured(run, reports, "--reference", notes, "--holdout", out)["distances"]
     assert found["reports"]["holdout_share"]["value"] == 1
     assert found["membership"]["maximum.auc"]["value"] > 0.9
+    assert "holdout_share" in run("measure", reports, "--reference", notes, "--holdout", out).out
     other = measured(run, reports, "--reference", notes, "--members", notes, "--nonmembers", out)["distances"]
     assert other["membership"]["maximum.auc"]["value"] > 0.9
     assert "holdout_share" not in other["reports"]
+
+
+def test_settings_name_what_a_set_is_held_against(run: Any, reports: Path, notes: Path, tmp_path: Path) -> None:
+    """Notes with the field of their patients, or an index, which takes no such field."""
+    config = tmp_path / "c.yaml"
+    config.write_text("corpora: {ward: {path: notes.jsonl, patient_field: who}}\n", encoding="utf-8")
+    by_settings = measured(run, reports, "--config", config)
+    assert by_settings == measured(run, reports, "--reference", notes, "--patient", "who")
+    assert run("corpus", "index", notes, "--patient", "who").code == 0
+    config.write_text("corpora: {ward: {index: notes.cwindex}}\n", encoding="utf-8")
+    by_index = measured(run, reports, "--config", config, "--real", notes, "--patient", "who")
+    assert by_index["copying"]["reports"] == by_settings["copying"]["reports"]
+    assert by_index["diversity"] == by_settings["diversity"]
 
 
 def test_what_nothing_was_given_for_is_refused(run: Any, reports: Path, notes: Path) -> None:

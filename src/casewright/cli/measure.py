@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from casewright.runs.set_report import SetReport
     from casewright.runs.set_sources import SetSources
     from casewright.runs.set_texts import BadText, GivenText
+    from casewright.settings import Settings
 
 __all__ = ["measure"]
 
@@ -62,13 +63,15 @@ def measure(**given: Any) -> int:
     from casewright.cli.ending import FAILED_CHECK
     from casewright.cli.measured import print_bad
     from casewright.cli.measured_set import print_report
+    from casewright.settings import load_settings
 
     if given["out"] is not None:
         _check_folder(given["out"])
     texts, bad = _texts(given)
-    sources = _sources(given)
+    settings = load_settings(given["config"])
+    sources = _sources(given, settings)
     _check(given, sources)
-    report = _report(texts, sources, given["seed"])
+    report = _report(texts, sources, seed=given["seed"], presidio=settings.screen.presidio)
     told = _json(report, bad)
     if given["out"] is not None:
         _write(given["out"], told)
@@ -119,22 +122,20 @@ def _texts(given: dict[str, Any]) -> tuple[list[GivenText], list[BadText]]:
     return usable(read_texts([Path(given["set_"])], TextFields(*names)), repr(given["set_"]))
 
 
-def _report(texts: list[GivenText], sources: SetSources, seed: int) -> SetReport:
+def _report(texts: list[GivenText], sources: SetSources, *, seed: int, presidio: bool) -> SetReport:
     from casewright.cli.corpus.meter import meter
     from casewright.runs.set_report import report_on_set
 
     with meter("measuring", "reports", total=len(texts)) as shown:
-        return report_on_set(texts, sources, seed=seed, tell=lambda part, done: shown(done, part))
+        return report_on_set(texts, sources, seed=seed, presidio=presidio, tell=lambda part, done: shown(done, part))
 
 
-def _sources(given: dict[str, Any]) -> SetSources:
+def _sources(given: dict[str, Any], settings: Settings) -> SetSources:
     from casewright.measures.embedding import embedder
     from casewright.runs.reference import corpus, described, is_index
     from casewright.runs.set_canaries import read_canaries
     from casewright.runs.set_sources import SetSources, read_notes
-    from casewright.settings import load_settings
 
-    settings = load_settings(given["config"])
     said = described(given["reference"], settings)
     path = given["reference"] or (said.place if said else None)
     patient = given["patient_field"] or (said.patient_field if said else None)

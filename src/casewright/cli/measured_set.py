@@ -91,6 +91,8 @@ def _attacks(out: Console, report: SetReport) -> None:
         print_figures(out, "telling notes that the writer was shown from others (membership)", told)
     if report.canaries:
         print_figures(out, "markers in the corpus (canaries)", report.canaries)
+    for line in report.said:
+        _say(out, line)
 
 
 def _identifiers(out: Console, report: SetReport) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casewright.measures.figure import Figure
-from casewright.measures.privacy import ReferenceNotes, find_identifiers
+from casewright.measures.privacy import ReferenceNotes, find_identifiers, find_with_presidio
 from casewright.measures.privacy.quasi import QuasiIdentifiers, RareCombinations, quasi_identifiers, rare_combinations
 from casewright.measures.privacy.sets.shares import share
 from casewright.runs.set_texts import GivenText
@@ -17,7 +17,7 @@ __all__ = ["SetIdentifiers", "find_rare", "measure_identifiers"]
 
 @dataclass(frozen=True, slots=True)
 class SetIdentifiers:
-    """Identifiers that patterns find in a set. No identifier itself is in it.
+    """Identifiers that are found in a set. No identifier itself is in it.
 
     Attributes:
         figures: Share of reports with an unplanned identifier: ``any``, and each type of which there is one.
@@ -30,26 +30,35 @@ class SetIdentifiers:
     planned: Mapping[str, int]
 
 
-def measure_identifiers(texts: Sequence[GivenText]) -> SetIdentifiers:
-    """Identifiers by type; what a record of ours marks as planned is counted apart."""
+def measure_identifiers(texts: Sequence[GivenText], *, presidio: bool = False) -> SetIdentifiers:
+    """Identifiers by type; what a record of ours marks as planned is counted apart.
+
+    Raises:
+        UsageError: presidio is to look too and isn't installed.
+    """
+    find = find_with_presidio if presidio else find_identifiers
     planned: Counter[str] = Counter()
     found: Counter[str] = Counter()
     reports: dict[str, tuple[str, ...]] = {}
     for one in texts:
         types = []
-        for item in find_identifiers(one.text, one.language, policy="placeholders"):
+        for item in find(one.text, one.language, policy="placeholders"):
             expected = item.planned or (item.start, item.end) in one.planned
             (planned if expected else found)[item.type] += 1
             types += [] if expected else [item.type]
         if types:
             reports[one.id] = tuple(sorted(set(types)))
-    return SetIdentifiers(_figures(reports, found, len(texts)), reports, dict(sorted(planned.items())))
+    return SetIdentifiers(
+        _figures(reports, found, len(texts), "patterns and presidio" if presidio else "patterns"),
+        reports,
+        dict(sorted(planned.items())),
+    )
 
 
-def _figures(reports: Mapping[str, tuple[str, ...]], found: Counter[str], n: int) -> dict[str, Figure]:
+def _figures(reports: Mapping[str, tuple[str, ...]], found: Counter[str], n: int, by: str) -> dict[str, Figure]:
     hits = Counter(kind for types in reports.values() for kind in types)
-    figures = {"any": share(len(reports), n, f"{found.total()} found by patterns")}
-    return figures | {kind: share(hits[kind], n, f"{found[kind]} found by patterns") for kind in sorted(hits)}
+    figures = {"any": share(len(reports), n, f"{found.total()} found by {by}")}
+    return figures | {kind: share(hits[kind], n, f"{found[kind]} found by {by}") for kind in sorted(hits)}
 
 
 def find_rare(texts: Iterable[GivenText], notes: ReferenceNotes | None, language: str = "en") -> RareCombinations:

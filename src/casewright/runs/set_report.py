@@ -10,7 +10,7 @@ from casewright.measures.diversity.sets import SetDiversity, measure_set
 from casewright.measures.figure import Figure
 from casewright.measures.privacy import ReferenceNotes
 from casewright.measures.privacy.quasi import RareCombinations
-from casewright.measures.privacy.sets.exposure import exposure
+from casewright.measures.privacy.sets import exposure, read_figures
 from casewright.runs.set_among import SetAmong, copies_of_examples, copying_among
 from casewright.runs.set_copying import SetCopying, measure_copying
 from casewright.runs.set_distances import SetDistances, embed_set, measure_distances
@@ -38,6 +38,7 @@ class SetReport:
         examples: Share of reports that copy an example of our own prompts.
         distances: Under the embedder, and attacks on membership; ``None`` without one.
         canaries: What is seen of markers in the corpus; empty where none are known.
+        said: What distances, attacks on membership and canaries say, in sentences.
         identifiers: By type, planned and unplanned.
         rare: Reports that a combination of what they tell makes rare.
         not_assessed: What nothing was given for, in words.
@@ -53,6 +54,7 @@ class SetReport:
     examples: Figure
     distances: SetDistances | None
     canaries: Mapping[str, Figure]
+    said: tuple[str, ...]
     identifiers: SetIdentifiers
     rare: RareCombinations
     not_assessed: tuple[str, ...]
@@ -63,6 +65,7 @@ def report_on_set(
     sources: SetSources,
     *,
     seed: int = 0,
+    presidio: bool = False,
     tell: Tell = lambda part, done: None,
 ) -> SetReport:
     """Measures a set by every measure that its sources allow.
@@ -71,6 +74,7 @@ def report_on_set(
         texts: The reports; ids stand once.
         sources: What they are held against.
         seed: Of whatever is drawn.
+        presidio: Whether presidio looks for identifiers too; it takes a tenth of a second a report.
         tell: Hears which part is at work, and how many reports it has done.
 
     Raises:
@@ -83,8 +87,9 @@ def report_on_set(
     tell("distances", 0)
     with guarded("measuring distances"):
         distances = measure_distances(told, sources, seed)
+    canaries = {} if sources.canaries is None else exposure(told, sources.canaries)
     tell("identifiers", 0)
-    identifiers = measure_identifiers(texts)
+    identifiers = measure_identifiers(texts, presidio=presidio)
     with guarded("finding rare combinations"):
         rare = find_rare(texts, sources.notes, languages.most_common(1)[0][0])
     index = sources.index
@@ -100,11 +105,17 @@ def report_on_set(
         among=among,
         examples=copies_of_examples(texts),
         distances=distances,
-        canaries={} if sources.canaries is None else exposure(told, sources.canaries),
+        canaries=canaries,
+        said=_said(distances, canaries),
         identifiers=identifiers,
         rare=rare,
         not_assessed=tuple(_not_assessed(sources)),
     )
+
+
+def _said(distances: SetDistances | None, canaries: Mapping[str, Figure]) -> tuple[str, ...]:
+    near = {} if distances is None else {**distances.reports, **distances.membership}
+    return (*read_figures(near), *read_figures(canaries))
 
 
 def _diversity(texts: Sequence[GivenText], sources: SetSources, seed: int) -> SetDiversity:

@@ -129,6 +129,23 @@ def test_a_key_is_rotated_with_the_notes_at_hand(
     assert "another key of enough letters" not in ended.out + ended.err + old.err
 
 
+def test_a_key_is_rotated_after_a_patient_left(
+    run: Any, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows of the file that is left are numbered anew; a file that still holds the patient is refused."""
+    monkeypatch.setenv("NEW_KEY", "another key of enough letters")
+    assert run("corpus", "remove", index, "--patient", "p1").code == 0
+    rows = (tmp_path / "notes.jsonl").read_text("utf-8").splitlines()
+    left = tmp_path / "left.jsonl"
+    left.write_text("\n".join(row for row in rows if '"p1"' not in row), encoding="utf-8")
+    rotate = ("--patient", "who", "--new-key-env", "NEW_KEY")
+    refused = run("corpus", "rotate-key", index, tmp_path / "notes.jsonl", *rotate)
+    assert refused.code == 2
+    assert "0 of its 2 are not among them, and 2 are not in it" in refused.err
+    assert run("corpus", "rotate-key", index, left, *rotate).code == 0
+    assert told(run, index)["notes"] == 2
+
+
 def test_purging_asks(run: Any, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nobody can answer it says how; --yes doesn't ask."""
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
