@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from casewright.measures.privacy.index.corpus import Corpus
 from casewright.measures.privacy.index.fingerprints import Integers
 from casewright.measures.privacy.index.likeness import Likeness
 from casewright.measures.privacy.index.overlap import Overlap, Searcher
@@ -41,17 +42,14 @@ QUANTILE = 0.99
 
 def measure_baseline(searcher: Searcher) -> Baseline:
     """All figures of the sampled notes, in order; a figure that a note doesn't have is left out."""
-    sample = _evenly(searcher)
     corpus = searcher.corpus
-    likeness = Likeness.build(corpus, searcher.hashes, sample)
-    kept = np.flatnonzero(likeness.first(corpus))
-    twins = {int(one): likeness.twins[likeness.twins[:, 0] == one, 1].tolist() for one in likeness.twins[:, 0]}
-    first, second, note = nearest_two(corpus, sample, twins)
+    likeness = Likeness.build(corpus, searcher.hashes, _evenly(corpus))
+    first, second, note = nearest_two(corpus, likeness)
     with np.errstate(invalid="ignore", divide="ignore"):
         ratio = np.where(second > 0, first / second, np.where(second == 0, 1.0, np.nan))
-    rows = [_figures(searcher, int(sample[i]), twins.get(int(i), []), int(note[i])) for i in kept]
+    rows = [_figures(searcher, likeness, i, int(note[i])) for i in range(len(likeness.sample))]
     columns = dict(zip(FIGURES, np.array(rows, dtype=np.float64).reshape(-1, 6).T, strict=False))
-    columns |= {"nearest": first[kept], "nearest_ratio": ratio[kept], JACCARD: likeness.nearest[kept]}
+    columns |= {"nearest": first, "nearest_ratio": ratio, JACCARD: likeness.nearest}
     return {name: _sorted(values) for name, values in columns.items()}
 
 
@@ -59,17 +57,17 @@ def _sorted(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.sort(values[~np.isnan(values)]).astype(np.float32).astype(np.float64)
 
 
-def _evenly(searcher: Searcher) -> Integers:
-    order = np.argsort(searcher.corpus.rows, kind="stable")
+def _evenly(corpus: Corpus) -> Integers:
+    order = np.argsort(corpus.rows, kind="stable")
     chosen = np.linspace(0, len(order) - 1, min(SAMPLE, len(order))).astype(np.int64)
     return np.asarray(order[chosen], dtype=np.int64)
 
 
-def _figures(searcher: Searcher, number: int, twins: list[int], nearest: int) -> list[float | None]:
-    corpus = searcher.corpus
+def _figures(searcher: Searcher, likeness: Likeness, one: int, nearest: int) -> list[float | None]:
+    corpus, number = searcher.corpus, int(likeness.sample[one])
     text = np.asarray(corpus.note(number))
     leave = corpus.patients == corpus.patients[number]
-    leave[twins] = True
+    leave[likeness.twins_of(one)] = True
     found = searcher.look(text, leave)
     likest = nearest if found.note is None else found.note
     return [

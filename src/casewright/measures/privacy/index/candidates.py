@@ -23,7 +23,8 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 class Sharing(Confidential):
     """Notes that share a rare phrase with a text, most first; of equal ones that with the lower row.
 
-    ``scores`` counts the 4-word phrases in runs that a note shares, ``of`` is the number of each run's note.
+    ``scores`` counts the 4-word phrases that a note shares in runs, without boilerplate at their ends; ``of`` is the
+    number of each run's note.
     """
 
     notes: Integers
@@ -34,7 +35,7 @@ class Sharing(Confidential):
     def of_runs(cls, corpus: Corpus, runs: Runs) -> Sharing:
         of = corpus.note_at(runs.start + runs.offset)
         notes, which = np.unique(of, return_inverse=True)
-        scores = np.bincount(which, runs.tokens - SHINGLE + 1, minlength=len(notes)).astype(np.int64)
+        scores = np.bincount(which, runs.rare, minlength=len(notes)).astype(np.int64)
         order = np.lexsort((corpus.rows[notes], -scores))
         return cls(notes[order], scores[order], of)
 

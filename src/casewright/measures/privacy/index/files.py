@@ -36,8 +36,8 @@ def write_index(
 ) -> IndexInfo:
     """Builds an index file from notes that are read one by one; a file of that name is replaced.
 
-    Memory holds 28 bytes a note and a stretch of the corpus at a time; the rest goes through files without a name
-    beside ``path``, which hold fingerprints only.
+    Memory holds some 50 bytes a note (150 where patients aren't named) and a stretch of the corpus at a time; the rest
+    goes through files without a name beside ``path``, which hold fingerprints only.
 
     Args:
         path: Where to write.

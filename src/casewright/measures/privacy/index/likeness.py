@@ -23,8 +23,8 @@ BLOCK = 200_000
 class Likeness(Confidential):
     """Jaccard of a sample of notes; near-duplicates are above 0.8.
 
-    ``twins`` is a pair (number in the sample, note) for every near-duplicate, ``nearest`` the largest Jaccard to
-    another patient's note that is none.
+    ``sample`` are the notes that are left when near-duplicates are removed, ``twins`` a pair (number in the sample,
+    note) for every near-duplicate, ``nearest`` the largest Jaccard to another patient's note that is none.
     """
 
     sample: Integers
@@ -34,6 +34,7 @@ class Likeness(Confidential):
     @classmethod
     def build(cls, corpus: Corpus, hashes: Fingerprinter, sample: Integers) -> Likeness:
         """Reads the corpus once, whatever the size of the sample."""
+        sample = _without_twins(corpus, hashes, sample)
         words, table, sizes = _table(corpus, hashes, sample)
         nearest, twins = np.zeros(len(sample)), []
         for first, last in corpus.blocks(BLOCK):
@@ -44,18 +45,32 @@ class Likeness(Confidential):
             twins.append(np.stack((found[:, 1], numbers[found[:, 0]]), axis=1))
             jaccard[alike | (corpus.patients[numbers][:, None] == corpus.patients[sample][None, :])] = 0.0
             np.maximum(nearest, jaccard.max(axis=0), out=nearest)
-        return cls(sample, np.concatenate(twins), nearest)
+        return _first(corpus, cls(sample, np.concatenate(twins), nearest))
 
-    def first(self, corpus: Corpus) -> NDArray[np.bool_]:
-        """Which of the sample are left when near-duplicates are removed: those that none of a lower row is like."""
-        earlier = _rank(corpus)[self.twins[:, 1]] < _rank(corpus)[self.sample[self.twins[:, 0]]]
-        kept = np.ones(len(self.sample), dtype=bool)
-        kept[self.twins[earlier, 0]] = False
-        return kept
+    def twins_of(self, number: int) -> Integers:
+        """The near-duplicates of one note of the sample."""
+        return np.asarray(self.twins[self.twins[:, 0] == number, 1])
 
 
-def _rank(corpus: Corpus) -> Integers:
-    return np.argsort(np.argsort(corpus.rows, kind="stable"), kind="stable")
+def _without_twins(corpus: Corpus, hashes: Fingerprinter, sample: Integers) -> Integers:
+    """The sample without those that are near-duplicates of one before them in it.
+
+    A passage charted forward in a thousand notes would else be a million pairs.
+    """
+    _, table, sizes = _table(corpus, hashes, sample)
+    shared = (table.T @ table).toarray()
+    jaccard = shared / np.maximum(1, sizes[:, None] + sizes[None, :] - shared)
+    return np.asarray(sample[~np.tril(jaccard > NEAR_DUPLICATE, -1).any(axis=1)])
+
+
+def _first(corpus: Corpus, found: Likeness) -> Likeness:
+    """Without those that a note of a lower row is a near-duplicate of."""
+    rank = np.argsort(np.argsort(corpus.rows, kind="stable"), kind="stable")
+    one, other = found.twins[:, 0], found.twins[:, 1]
+    kept = np.ones(len(found.sample), dtype=bool)
+    kept[one[rank[other] < rank[found.sample[one]]]] = False
+    pairs = np.stack((np.cumsum(kept)[one] - 1, other), axis=1)[kept[one]]
+    return Likeness(found.sample[kept], pairs, found.nearest[kept])
 
 
 def _distinct(corpus: Corpus, hashes: Fingerprinter, first: int, last: int) -> tuple[Hashes, Integers]:

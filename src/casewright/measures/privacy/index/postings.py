@@ -20,7 +20,7 @@ LEAST_BITS, MOST_BITS = 4, 40
 A_BUCKET = 8
 PLACES = 64
 """Places of one shingle that are kept; a passage charted forward a thousand times is found in its first notes."""
-MOST_HITS = 2_000_000
+MOST_HITS = 300_000
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -50,7 +50,7 @@ class Postings(Confidential):
     def find(self, queries: Hashes) -> tuple[Integers, Integers]:
         """(index of the query, place) for every match of bucket and tag; some are chance and must be verified.
 
-        Of a text that repeats itself so often that there would be more than two million, each query keeps its share.
+        Of a text that repeats itself so often that there would be more than 300,000, each query keeps its share.
         """
         shift = np.uint64(64 - (len(self.bounds) - 2).bit_length())
         bucket = (queries >> shift).astype(np.int64)

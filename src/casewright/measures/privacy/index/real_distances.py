@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from casewright.measures.privacy.index.corpus import Corpus
 from casewright.measures.privacy.index.fingerprints import Integers
+from casewright.measures.privacy.index.likeness import Likeness
 
 __all__ = ["nearest_two"]
 
@@ -20,24 +21,24 @@ BLOCK = 300_000
 Floats = NDArray[np.float64]
 
 
-def nearest_two(corpus: Corpus, sample: Integers, left: dict[int, list[int]]) -> tuple[Floats, Floats, Integers]:
+def nearest_two(corpus: Corpus, likeness: Likeness) -> tuple[Floats, Floats, Integers]:
     """Each sampled note's distance to the nearest note and to the nearest other patient's, and which is nearest.
 
-    Its own patient's notes and those in ``left`` (by number in the sample) are left out. A word that only the note has
+    Its own patient's notes and its near-duplicates are left out. A word that only the note has
     counts as one that the corpus doesn't have. Where there is no other note, distances are NaN and the note is -1.
     """
+    sample, twins = likeness.sample, likeness.twins
     df = _note_counts(corpus)
     queries = _queries(corpus, sample, df)
     best = np.full((2, len(sample)), -1.0)
     note, patient = np.full(len(sample), -1), np.full(len(sample), -1)
     for first, last in corpus.blocks(BLOCK):
         numbers = np.arange(first, last)
-        likeness = np.asarray((_weights(corpus, first, last, df) @ queries).toarray(), dtype=np.float64)
-        likeness[corpus.patients[numbers][:, None] == corpus.patients[sample][None, :]] = -1.0
-        for one, others in left.items():
-            inside = [other - first for other in others if first <= other < last]
-            likeness[inside, one] = -1.0
-        _take(likeness, numbers, corpus.patients[numbers], best, note, patient)
+        cosine = np.asarray((_weights(corpus, first, last, df) @ queries).toarray(), dtype=np.float64)
+        cosine[corpus.patients[numbers][:, None] == corpus.patients[sample][None, :]] = -1.0
+        inside = twins[(twins[:, 1] >= first) & (twins[:, 1] < last)]
+        cosine[inside[:, 1] - first, inside[:, 0]] = -1.0
+        _take(cosine, numbers, corpus.patients[numbers], best, note, patient)
     distances = np.where(best < 0, np.nan, np.maximum(0.0, 1.0 - best))
     return distances[0], distances[1], note
 

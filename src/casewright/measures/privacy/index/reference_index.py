@@ -130,7 +130,8 @@ class ReferenceIndex(Confidential):
     def sources(self, text: str, top: int = SOURCES) -> list[tuple[int, float]]:
         """(row, score) of the notes that a text shares most rare phrases with, best first.
 
-        The score counts 4-word phrases in verbatim runs; a note that shares none is not listed.
+        The score counts 4-word phrases in verbatim runs, without boilerplate at their ends; a note that shares none is
+        not listed.
 
         Raises:
             CasewrightError: something failed inside; the message carries no text.

@@ -13,16 +13,22 @@ from casewright.measures.privacy.index.fingerprints import SHINGLE, Integers, To
 __all__ = ["EIGHT", "Runs", "find_runs"]
 
 EIGHT = 8
-STEP = 16
+STEP, FAR = 16, 4096
+CELLS = 2_000_000
+"""Tokens that are compared at once, so that a text which repeats itself doesn't take memory."""
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Runs(Confidential):
-    """Tokens ``start`` to ``end`` of the text stand as they are ``offset`` places further on in the corpus."""
+    """Tokens ``start`` to ``end`` of the text stand as they are ``offset`` places further on in the corpus.
+
+    ``rare`` counts the shingles of each from the first that is no boilerplate to the last.
+    """
 
     start: Integers
     end: Integers
     offset: Integers
+    rare: Integers
 
     def __len__(self) -> int:
         return len(self.start)
@@ -33,7 +39,7 @@ class Runs(Confidential):
 
     def chosen(self, which: NDArray[np.bool_] | Integers) -> Runs:
         """Some of them."""
-        return Runs(self.start[which], self.end[which], self.offset[which])
+        return Runs(self.start[which], self.end[which], self.offset[which], self.rare[which])
 
 
 def find_runs(text: Tokens, corpus: Tokens, here: Integers, there: Integers, common: NDArray[np.bool_]) -> Runs:
@@ -55,7 +61,7 @@ def find_runs(text: Tokens, corpus: Tokens, here: Integers, there: Integers, com
     other = np.concatenate(([True], (offset[1:] != offset[:-1]) | (start[1:] != start[:-1])))
     whole = np.flatnonzero(other[: len(start)])
     final = np.append(whole[1:], len(start))[: len(whole)] - 1
-    core = Runs(first[whole], last[final] + SHINGLE, offset[whole])
+    core = Runs(first[whole], last[final] + SHINGLE, offset[whole], last[final] - first[whole] + 1)
     return _trim(core, start[whole], end[whole], common)
 
 
@@ -71,7 +77,7 @@ def _matching(text: Tokens, corpus: Tokens, at: Integers, offset: Integers, way:
         found = np.where(same.all(axis=1), step, same.argmin(axis=1))
         counts[open_] += found
         open_ = open_[found == step]
-        step = min(4 * step, 4096)
+        step = max(STEP, min(4 * step, FAR, CELLS // max(1, len(open_))))
     return counts
 
 
@@ -90,4 +96,5 @@ def _trim(core: Runs, start: Integers, end: Integers, common: NDArray[np.bool_])
         np.where(held, np.minimum(core.start, first), core.start),
         np.where(held, np.maximum(core.end, last + EIGHT), core.end),
         core.offset,
+        core.rare,
     )
