@@ -73,7 +73,7 @@ def _measure(
 ) -> SetDiversity:
     real = RealNotes(reference, seed) if reference else None
     overall = _part(texts, range(len(texts)), real, vectors, seed)
-    groups = {name: _part(texts, places, real, vectors, seed) for name, places in group(texts).items()}
+    groups = {name: _part(texts, places, real, vectors, seed) for name, places in _group(texts).items()}
     alarms = [alarm for name, found in groups.items() for alarm in found.alarms(name)]
     compared = {"": overall, **groups}
     return SetDiversity(
@@ -93,7 +93,7 @@ def _part(
     return compare(own, real, None if vectors is None else vectors[list(places)], seed)
 
 
-def group(texts: Sequence[SetText]) -> Mapping[str, list[int]]:
+def _group(texts: Sequence[SetText]) -> Mapping[str, list[int]]:
     """Places of the reports of each code; by language too where a code has reports in two."""
     languages: dict[str, set[str]] = defaultdict(set)
     for text in texts:
