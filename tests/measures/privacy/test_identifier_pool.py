@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from importlib import import_module
@@ -18,6 +20,8 @@ from casewright.measures.privacy.identifier_pool import Look
 
 STAND_INS = """
 import os
+import subprocess
+import sys
 from casewright.measures.privacy.patterns import Found
 
 def finds(text):
@@ -113,3 +117,28 @@ async def test_closing_what_was_never_started() -> None:
     pool = IdentifierPool()
     await pool.close()
     await pool.close()
+
+
+@pytest.mark.server
+def test_the_real_presidio_in_two_processes() -> None:
+    """In a process of its own, because spaCy warns at import: the same findings as in a thread."""
+    done = subprocess.run([sys.executable, "-c", REAL], capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "SAME" in done.stdout
+
+
+REAL = """
+import asyncio
+from casewright.measures.privacy import IdentifierPool, find_with_presidio
+texts = ["The ward was visited by Rosalind Carmichael, who works in London.", "Calm, sleeps well, PHQ-9 of 4."] * 4
+async def pooled():
+    pool = IdentifierPool(2)
+    found = await asyncio.gather(*(pool.find(text, "en", policy="placeholders") for text in texts))
+    await pool.close()
+    return found
+if __name__ == "__main__":
+    alone = [find_with_presidio(text, "en", policy="placeholders") for text in texts]
+    assert alone[0] and not alone[1], alone
+    assert asyncio.run(pooled()) == alone
+    print("SAME")
+"""

@@ -145,6 +145,6 @@ def test_the_real_presidio_finds_names_and_asks_no_network() -> None:
     done = subprocess.run(command, input=given, capture_output=True, text=True, check=False)  # noqa: S603 - our own
     assert done.returncode == 0, done.stderr[-2000:]
     name, address, *others = json.loads(done.stdout.rpartition("FOUND")[2])
-    assert name == [["NAME", "Rosalind Carmichael"]]
+    assert name == [["NAME", "Rosalind Carmichael"], ["PLACE", "London"]]
     assert address == [["EMAIL", "tamsin.quill@mail.example.co.uk"]]
     assert sum(bool(found) for found in others) <= len(clean) / 5

@@ -73,7 +73,7 @@ LABELLED: tuple[Pattern, ...] = (
         "NAME",
         rf"{_EDGE}(?i:remitid[oa] por|m[eé]dic[oa](?: responsable)?|fdo\.?|firmado(?: por)?|facultativ[oa]|psiquiatra|"
         rf"psic[oó]log[oa]|(?:electronically )?signed(?: by)?|dictated by|referred by|attending|provider|physician|"
-        rf"therapist|reviewed by|co-?signed by|cc)\s*: *(?:Dra?\.? *)?({_FULL})",
+        rf"therapist|reviewed by|co-?signed by)\s*: *(?:Dra?\.? *)?({_FULL})",
     ),
 )
 """After a role: two words, or one that is a common given name."""

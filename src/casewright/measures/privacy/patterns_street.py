@@ -101,7 +101,7 @@ STREETS: tuple[Pattern, ...] = (
         rf"\d{{1,5}}[A-Za-z]?\b{_TAIL}?)",
         _is_called,
     ),
-    Pattern("ADDRESS", rf"\b\d{{1,5}},? (?:[Rr]ue|[Aa]v|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Vv]ia|[Rr]ua)"
+    Pattern("ADDRESS", rf"\b\d{{1,5}},? (?:[Rr]ue|[Aa]v|[Aa]venue|[Bb]oulevard|[Cc]hemin|Via|[Rr]ua)"
         rf" {_SMALL}{_ANY}(?: {_SMALL}{_CAP}){{0,3}}"),
     Pattern(
         "ADDRESS",
