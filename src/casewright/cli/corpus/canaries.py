@@ -9,7 +9,7 @@ import click
 from casewright.cli.options import FILE
 from casewright.types import Language
 
-__all__ = ["canaries"]
+__all__ = ["canaries", "make"]
 
 
 @click.group()
