@@ -34,7 +34,7 @@ def thinned(tmp_path_factory: pytest.TempPathFactory, notes: Notes) -> Reference
 def test_a_thinned_index_finds_the_same_runs(
     index: ReferenceIndex, thinned: ReferenceIndex, notes: Notes, who: int, start: int, count: int
 ) -> None:
-    """Every run of eight words or more is found in the same place, boilerplate at its end or not."""
+    """Every run of six words or more is found in the same place, boilerplate at its end or not."""
     span = " ".join(notes[who].text.split()[start : start + count])
     text = f"entirely own words stand before it {span} and quite different ones after it"
     exact, thin = index.screen(text), thinned.screen(text)
@@ -47,7 +47,7 @@ def test_a_thinned_index_finds_the_same_runs(
 @settings(deadline=None, max_examples=100)
 @given(rare=st.lists(st.booleans(), min_size=1, max_size=80), cut=st.integers(0, 79))
 def test_thinning_leaves_one_in_every_window(rare: list[bool], cut: int) -> None:
-    """Of every five shingles in a row of a note one that is rare stays, if there is one; none is added."""
+    """of every three shingles in a row of a note one that is rare stays, if there is one; none is added."""
     flags = np.array(rare, dtype=np.uint8)
     starts = np.unique(np.array([0, min(cut, len(rare) - 1)], dtype=np.int64))
     kept = thinning._sparse(flags, starts)

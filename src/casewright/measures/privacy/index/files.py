@@ -46,7 +46,7 @@ def write_index(
         name: What the corpus is called in records.
         patients_named: Whether the notes' patients are real ones; else near-duplicates count as one patient.
         boilerplate: Notes of a wider source, which count where boilerplate is told from rare phrases.
-        thin: Keep one posting in five. Every verbatim run of eight words is still found.
+        thin: Keep one posting in three. Every verbatim run of six words is still found.
         screen: Where the lines are drawn.
         progress: Called with the number of notes read so far.
 

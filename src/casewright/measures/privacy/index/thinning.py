@@ -1,4 +1,4 @@
-"""Fewer postings that still find every copied run of eight words."""
+"""Fewer postings that still find every copied run of six words."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from casewright.measures.privacy.index.fingerprints import SHINGLE
 
 __all__ = ["GUARANTEED", "thin"]
 
-GUARANTEED = 8
+GUARANTEED = 6
 """Words of a verbatim run that a thinned index can't miss."""
 WINDOW = GUARANTEED - SHINGLE + 1
 
 
 def thin(corpus: Corpus, marks: NDArray[np.uint8]) -> None:
-    """Leaves the marks of as few rare shingles as will do, about one in five.
+    """Leaves the marks of as few rare shingles as will do, about one in three.
 
-    Of every five shingles in a row that hold a rare one, one is kept, so that a run of eight words that an exact
+    Of every three shingles in a row that hold a rare one, one is kept, so that a run of six words that an exact
     index finds is found. Every shingle of a text is looked up, so the corpus's side alone may be thinned, and by
-    place: at the same guarantee winnowing by smallest hash (Schleimer and others 2003) keeps two in six.
+    place: at the same guarantee winnowing by smallest hash (Schleimer and others 2003) keeps one in two.
     """
     for first, last in corpus.blocks():
         begin = int(corpus.starts[first])
@@ -29,7 +29,7 @@ def thin(corpus: Corpus, marks: NDArray[np.uint8]) -> None:
 
 
 def _sparse(rare: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """From one kept shingle the next: the last rare one of the five behind it, or else the first one after."""
+    """From one kept shingle the next: the last rare one of the three behind it, or else the first one after."""
     size = len(rare)
     places = np.arange(-1, size)
     last = np.maximum.accumulate(np.where(rare, np.arange(size), -1))
