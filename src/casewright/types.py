@@ -317,6 +317,8 @@ class Diversity:
     readability: Mapping[str, float]
     novelty: float | None = None
     """1 - largest 5-gram Jaccard to an accepted report of the run; set at commit."""
+    self_bleu: float | None = None
+    """BLEU-4 against the reports of its code that were accepted before it; set at commit."""
     root_ttr: float | None = None
     distinct_2: float | None = None
     """Distinct bigrams of words over bigrams."""

@@ -9,7 +9,7 @@ from casewright.ledger.protocol import Ledger, OrderRow, SampleRow
 from casewright.measures.diversity import AcceptedTable
 from casewright.measures.diversity.novelty import NEAR_DUPLICATE
 from casewright.runs.accepted import COUNTED, AcceptedSoFar, is_counted
-from casewright.types import Decision, Reason, Record
+from casewright.types import Decision, Diversity, Reason, Record
 from casewright.wire import from_json, to_json
 
 __all__ = ["commit_decision", "commit_round"]
@@ -57,25 +57,28 @@ async def _record(ledger: Ledger, run: str, sample: SampleRow) -> Record:
 async def _commit(
     ledger: Ledger, record: Record, known: AcceptedTable, left: dict[str, int], judging: str, floor: float
 ) -> Record:
-    decision, novelty = commit_decision(record, known, left, judging, floor)
-    measured = None if record.diversity is None else replace(record.diversity, novelty=novelty)
+    decision, measured = commit_decision(record, known, left, judging, floor)
     await ledger.decide(record.run, record.id, decision, {"diversity": to_json(measured) if measured else None})
     return replace(record, decision=decision, diversity=measured)
 
 
 def commit_decision(
     record: Record, known: AcceptedTable, left: dict[str, int], judging: str, floor: float
-) -> tuple[Decision, float]:
-    """What becomes of a report that passed the gate, and its novelty; ``known`` and ``left`` are brought up to date."""
+) -> tuple[Decision, Diversity | None]:
+    """What becomes of a report that passed the gate, and its diversity beside what was accepted before it.
+
+    ``known`` and ``left`` are brought up to date.
+    """
     text = record.text or ""
     similarity, nearest = known.nearest(text)
     novelty, twin = 1.0 - similarity, nearest if similarity > NEAR_DUPLICATE else None
+    alike = known.self_bleu(text, code=record.code)
     decision = _decision(record, novelty, twin, floor, left, judging)
     if decision.outcome == "accepted":
         left[record.order or ""] -= 1
     if decision.outcome in COUNTED:
         known.add(record.id, text, code=record.code)
-    return decision, novelty
+    return decision, record.diversity and replace(record.diversity, novelty=novelty, self_bleu=alike)
 
 
 def _decision(

@@ -193,8 +193,7 @@ def _committed(records: Sequence[Record], orders: Sequence[OrderRow], floor: flo
         if record.decision.outcome != "accepted":
             found.append(record)
             continue
-        decision, novelty = commit_decision(record, known, left, judging, floor)
-        measured = None if record.diversity is None else replace(record.diversity, novelty=novelty)
+        decision, measured = commit_decision(record, known, left, judging, floor)
         found.append(replace(record, decision=decision, diversity=measured))
     return tuple(found)
 

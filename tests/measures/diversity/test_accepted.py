@@ -146,3 +146,16 @@ def test_files_that_are_not_there_or_can_not_be_written(tmp_path: Path) -> None:
         AcceptedTable.load(tmp_path / "nowhere")
     with pytest.raises(StorageError, match="no-folder"):
         AcceptedTable().save(tmp_path / "no-folder" / "accepted")
+
+
+def test_a_report_is_held_against_those_of_its_code() -> None:
+    """BLEU-4 against what was accepted of the code, as the full score tells it; none where nothing was."""
+    table = AcceptedTable()
+    first = "She has slept badly for two weeks and wakes at four every morning."
+    assert table.self_bleu(first, code="F32.1") is None
+    table.add("a", first, code="F32.1")
+    table.add("b", "He drinks a bottle of spirits a day and shakes when he stops.", code="F10.2")
+    assert table.self_bleu(first, code="F32.1") == pytest.approx(1.0)
+    full = table.score(first, code="F10.2").self_bleu_code
+    assert full is not None
+    assert table.self_bleu(first, code="F10.2") == full[3] < 0.1

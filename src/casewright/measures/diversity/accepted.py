@@ -44,8 +44,8 @@ class AcceptedScore:
 class AcceptedTable(NoveltyTable):
     """Accepted reports by their 5-grams and their code, and on demand their Self-BLEU tables.
 
-    The Self-BLEU tables, one of all and one a code, take some hundred kilobytes a report and are made when `score` is
-    first called; novelty doesn't need them.
+    The Self-BLEU tables, one of all and one a code, take some twenty kilobytes a report each and are made when they are
+    first asked; novelty doesn't need them.
     """
 
     def __init__(self) -> None:
@@ -54,6 +54,7 @@ class AcceptedTable(NoveltyTable):
         self._texts: list[array[int]] = []
         self._all = SelfBleuTable()
         self._of: dict[str, SelfBleuTable] = {}
+        self._told = 0  # how many reports stand in the tables of codes
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -75,11 +76,10 @@ class AcceptedTable(NoveltyTable):
 
     def score(self, text: str, *, code: str = "") -> AcceptedScore:
         """Holds a report against everything added. Nothing is changed by it but what is remembered for speed."""
-        self._catch_up()
-        unknown = len(self._tokens)  # one number for all words never seen: no n-gram that holds it is anywhere
-        tokens = [self._tokens.get(key, unknown) for key in token_keys(text)]
+        tokens, own = self._numbers(text), self._own(code)
+        for place in range(len(self._all), len(self)):
+            self._all.add(self._names[place], self._texts[place].tolist())
         similarity, name = self.nearest(text)
-        own = self._of.get(code)
         return AcceptedScore(
             novelty=1.0 - similarity,
             nearest=name,
@@ -90,11 +90,22 @@ class AcceptedTable(NoveltyTable):
             n_code=len(own) if own else 0,
         )
 
-    def _catch_up(self) -> None:
-        for place in range(len(self._all), len(self)):
-            name, tokens = self._names[place], self._texts[place].tolist()
-            self._all.add(name, tokens)
-            self._of.setdefault(self._codes[place], SelfBleuTable()).add(name, tokens)
+    def self_bleu(self, text: str, *, code: str = "") -> float | None:
+        """BLEU-4 of a report against everything added of its code; ``None`` where there is nothing."""
+        own = self._own(code)
+        return own.score(self._numbers(text))[3] if own else None
+
+    def _numbers(self, text: str) -> list[int]:
+        unknown = len(self._tokens)  # one number for all words never seen: no n-gram that holds it is anywhere
+        return [self._tokens.get(key, unknown) for key in token_keys(text)]
+
+    def _own(self, code: str) -> SelfBleuTable | None:
+        """The table of a code, brought up to date."""
+        for place in range(self._told, len(self)):
+            own = self._of.setdefault(self._codes[place], SelfBleuTable())
+            own.add(self._names[place], self._texts[place].tolist())
+        self._told = len(self)
+        return self._of.get(code)
 
     def save(self, path: Path) -> None:
         """Writes the table in one step; a table that is loaded from it gives the same answers.
