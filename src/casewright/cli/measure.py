@@ -169,9 +169,9 @@ def _check_folder(path: Path) -> None:
 
 
 def _write(path: Path, told: str) -> None:
-    from casewright.errors import InputError
+    from casewright.errors import StorageError
 
     try:
         path.write_text(told + "\n", encoding="utf-8")
     except OSError as error:
-        raise InputError(f"can't write {str(path)!r}: {error.strerror}") from None
+        raise StorageError(f"can't write {str(path)!r}: {error.strerror}") from None

@@ -69,7 +69,7 @@ def judging_of(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> str:
             "identifiers": limits.identifiers,
             "screen": cast.settings.screen.model_dump(mode="json"),
             "presidio": presidio_versions() if limits.presidio else None,
-            **({"names": version} if (version := names_version()) else {}),
+            "names": names_version(),
             "reference": cast.reference.fingerprint if cast.reference else None,
         }
     )

@@ -6,7 +6,7 @@ import json
 import os
 from pathlib import Path
 
-from casewright.errors import InputError, UsageError
+from casewright.errors import InputError, StorageError, UsageError
 from casewright.measures.privacy.sets.canaries import Canaries
 from casewright.wire import from_json, to_json
 
@@ -18,7 +18,7 @@ def write_canaries(path: Path, canaries: Canaries) -> None:
 
     Raises:
         UsageError: there is a file already: whoever lost its canaries can't find them any more.
-        InputError: it can't be written.
+        StorageError: it can't be written.
     """
     told = json.dumps(to_json(canaries), ensure_ascii=False, indent=1)
     try:
@@ -27,7 +27,7 @@ def write_canaries(path: Path, canaries: Canaries) -> None:
     except FileExistsError:
         raise UsageError(f"{str(path)!r} exists; nothing is overwritten: give another name with --out") from None
     except OSError as error:
-        raise InputError(f"can't write {str(path)!r}: {error.strerror}") from None
+        raise StorageError(f"can't write {str(path)!r}: {error.strerror}") from None
 
 
 def read_canaries(path: Path) -> Canaries:

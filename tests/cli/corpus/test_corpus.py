@@ -86,7 +86,7 @@ def test_a_patient_leaves(run: Any, index: Path, texts: Path) -> None:
     assert run("corpus", "scan", index, texts, "--fail-on", "copy").code == 5
     ended = run("corpus", "remove", index, "--patient", "p2")
     assert ended.code == 0
-    assert "1 notes of 1 patients" in ended.out
+    assert "1 note of 1 patient removed" in ended.out
     assert "p2" not in ended.out + ended.err
     assert run("corpus", "scan", index, texts, "--fail-on", "copy").code == 0
     again = run("corpus", "remove", index, "--patient", "p2")
@@ -102,7 +102,7 @@ def test_patients_are_read_from_where_no_history_is_kept(
     path.write_text("p1\nnobody\n", encoding="utf-8")
     ended = run("corpus", "remove", index, "--patient-file", path)
     assert ended.code == 2
-    assert "2 notes of 1 patients" in ended.out
+    assert "2 notes of 1 patient removed" in ended.out
     assert "1 of 2 patients have no note there (lines 2)" in ended.err
     assert "nobody" not in ended.err
     monkeypatch.setattr("sys.stdin", io.StringIO("p3\n"))

@@ -38,7 +38,8 @@ def remove(index: Path, patient: str | None, patient_file: Path | None, key_env:
             if len(named) == 1 or not _is_unknown(error):
                 raise
             unknown.append(number)
-    click.echo(f"{gone} notes of {len(named) - len(unknown)} patients were removed from {str(index)!r}")
+    found = len(named) - len(unknown)
+    click.echo(f"{gone} note{'s' * (gone != 1)} of {found} patient{'s' * (found != 1)} removed from {str(index)!r}")
     if unknown:
         lines = ", ".join(map(str, unknown[:20]))
         raise InputError(f"{len(unknown)} of {len(named)} patients have no note there (lines {lines})")
