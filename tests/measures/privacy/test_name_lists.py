@@ -29,14 +29,8 @@ def test_countries_are_ordinary() -> None:
     assert {"spain", "texas", "marruecos"} <= name_lists.countries() <= name_lists.other_words()
 
 
-def test_without_faker_there_are_no_surnames(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Our own given names stay, and no version is told."""
-    monkeypatch.setattr(name_lists, "_faker_available", lambda: False)
-    for kept in (name_lists._listed, name_lists.surnames, name_lists.given_names):
-        kept.cache_clear()
-    assert name_lists.surnames() == frozenset()
-    assert "tamsin" not in name_lists.surnames()
-    assert "fatima" in name_lists.given_names()
-    assert name_lists.names_version() is None
-    for kept in (name_lists._listed, name_lists.surnames, name_lists.given_names):
-        kept.cache_clear()
+def test_names_of_many_countries_are_known() -> None:
+    """Those that are ordinary words too are none by themselves."""
+    assert {"fatima", "krisztián", "mateo"} <= name_lists.given_names()
+    assert {"nowak", "fernández"} <= name_lists.surnames()
+    assert not name_lists.surnames() & name_lists.other_words()

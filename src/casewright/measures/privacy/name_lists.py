@@ -1,7 +1,7 @@
 """What is known of names: given names, surnames, and words that stand capitalised and name nobody.
 
-Our own list of given names is general knowledge. Where the package Faker is installed (MIT), its lists for fifty
-countries are used too, except names that are also ordinary words.
+Our own list of given names is general knowledge; Faker's lists for fifty countries stand beside it, except names that
+are also ordinary words.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module, metadata, resources
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -75,7 +74,7 @@ def given_names() -> frozenset[str]:
 
 @cache
 def surnames() -> frozenset[str]:
-    """Faker's, in lower case, without ordinary words; empty where it isn't installed."""
+    """Faker's, in lower case, without ordinary words."""
     return _listed("last_name") - other_words()
 
 
@@ -132,20 +131,13 @@ def is_surname(word: str) -> bool:
     return word in _listed("last_name")
 
 
-def names_version() -> str | None:
-    """The version of Faker whose lists are used; ``None`` where it isn't installed. For a judging's identity."""
-    return metadata.version("faker") if _faker_available() else None
-
-
-@cache
-def _faker_available() -> bool:
-    return find_spec("faker") is not None
+def names_version() -> str:
+    """The version of Faker whose lists are used, for a judging's identity."""
+    return metadata.version("faker")
 
 
 @cache
 def _listed(prefix: str) -> frozenset[str]:
-    if not _faker_available():
-        return frozenset()
     return frozenset(
         part.lower() for name in _providers(prefix) for part in name.split() if _LATIN.fullmatch(part) and len(part) > 2
     )
