@@ -59,13 +59,16 @@ def _copying(out: Console, report: SetReport) -> None:
     out.print(Rule("copying", align="left"))
     if found is not None:
         marks = f" ({', '.join(found.marks)})" if found.marks else ""
-        _say(out, f"compared with {found.reference}: {found.notes} notes{marks}")
+        cut = (
+            "whole, since too few are as long as the reports" if found.words is None else f"cut to {found.words} words"
+        )
+        _say(out, f"compared with {found.reference}: {found.notes} notes{marks}; of real notes: {cut}")
         print_compared(out, found.figures, found.real)
         for line in found.said:
             _say(out, line)
         _reports(out, "fail the screen", found.reports)
     if report.among.reports:
-        _say(out, "reports among themselves, each against the others (real notes likewise, as many):")
+        _say(out, "reports among themselves, each against the others (real notes likewise, as many and as long):")
         print_compared(out, report.among.reports, report.among.real)
     _say(out, f"copies of our own prompts' examples: {figure_line(report.examples)}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from casewright.measures.figure import Figure
 from casewright.measures.privacy import ReferenceIndex, ReferenceNote, ReferenceNotes, overlap_reasons
 from casewright.measures.privacy.sets import MEASURES, compare_all
 from casewright.measures.privacy.sets.shares import mean, share
-from casewright.measures.words import token_keys
+from casewright.measures.words import list_tokens, token_keys
 from casewright.runs.prompt_examples import prompt_examples
 
 __all__ = ["SetAmong", "copies_of_examples", "copying_among"]
@@ -34,8 +34,9 @@ class SetAmong:
 def copying_among(texts: Sequence[SetText], notes: ReferenceNotes | None, seed: int = 0) -> SetAmong:
     """Each report held against all others as against a corpus, beside real notes held against other patients'.
 
-    Among more there is always a nearer one, so reports and notes are drawn down to the same number. Without the
-    notes' text nothing stands beside. Texts without a word are left out.
+    Among more there is always a nearer one, and a longer text has more to copy, so reports and notes are drawn down
+    to the same number and each note is cut to the length of a report. Without the notes' text nothing stands beside.
+    Texts without a word are left out.
     """
     told = [one for one in texts if token_keys(one.text)]
     most = min(len(told), len(told) if notes is None else len(notes))
@@ -43,7 +44,7 @@ def copying_among(texts: Sequence[SetText], notes: ReferenceNotes | None, seed: 
         return SetAmong()
     chosen = _drawn(told, most, seed)
     own = _baseline(ReferenceNote(row, one.text, one.id) for row, one in enumerate(chosen))
-    real = {} if notes is None else _baseline(_drawn(notes, most, seed))
+    real = {} if notes is None else _baseline(_cut(_drawn(notes, most, seed), chosen))
     means = {f"{name}.mean": mean(real[name], "of real notes") for name in MEASURES if len(real.get(name, ()))}
     figures = compare_all(own, real)
     return SetAmong(_noted(figures, most, len(told)), means)
@@ -54,6 +55,18 @@ def _drawn(items: Sequence[SetText] | ReferenceNotes, most: int, seed: int) -> l
         return list(items)
     places = np.random.default_rng(seed).choice(len(items), most, replace=False)
     return [items[place] for place in sorted(places.tolist())]
+
+
+def _cut(notes: Sequence[ReferenceNote], reports: Sequence[SetText]) -> Iterator[ReferenceNote]:
+    """The longest note is cut to the longest report, and so on; a note that is too short stays."""
+    told = sorted(((list_tokens(note.text), note) for note in notes), key=lambda one: len(one[0]), reverse=True)
+    lengths = sorted((len(token_keys(one.text)) for one in reports), reverse=True)
+    for (tokens, note), length in zip(told, lengths, strict=True):
+        yield (
+            note
+            if len(tokens) <= length
+            else ReferenceNote(note.row, note.text[: tokens[length - 1].end], note.patient)
+        )
 
 
 def _noted(figures: Mapping[str, Figure], most: int, n: int) -> dict[str, Figure]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from casewright.measures.diversity.sets import SetText
 from casewright.measures.figure import Figure
 from casewright.measures.privacy import ReferenceIndex
 from casewright.measures.privacy.sets import MEASURES, measure_set_privacy, read_figures
 from casewright.measures.privacy.sets.shares import mean
+from casewright.measures.words import token_keys
 from casewright.runs.scanning import copying_share, scan_texts
 
 __all__ = ["SetCopying", "measure_copying"]
@@ -26,6 +28,8 @@ class SetCopying:
         limits: The screen's limits, from that corpus or, where it is small, the defaults.
         figures: ``failing``, and what `measure_set_privacy` makes of all.
         real: Means of the same measures of the real notes themselves, each against the other patients'.
+        words: To how many words these were cut, the median of the reports; ``None`` where too few are so long, so
+            that whole notes stand beside.
         said: What the figures say, in sentences.
         reports: Report to the limits that it fails by.
     """
@@ -36,6 +40,7 @@ class SetCopying:
     limits: Mapping[str, float]
     figures: Mapping[str, Figure]
     real: Mapping[str, Figure]
+    words: int | None
     said: tuple[str, ...]
     reports: Mapping[str, tuple[str, ...]]
 
@@ -48,19 +53,18 @@ def measure_copying(
     for one in scan_texts(index, texts):
         found.append(one)
         tell(len(found))
-    figures = measure_set_privacy([one.privacy for one in found], index.baseline)
+    words = int(median(len(token_keys(one.text)) for one in texts)) if texts else 0
+    cut = index.baseline_of_length(words)
+    usual = cut or index.baseline
+    figures = measure_set_privacy([one.privacy for one in found], usual)
     return SetCopying(
         reference=index.name,
         notes=len(index),
         marks=index.marks,
         limits=dict(index.limits),
         figures={"failing": copying_share(found), **figures},
-        real=_real(index),
+        real={f"{name}.mean": mean(usual[name], "of real notes") for name in MEASURES if len(usual.get(name, ()))},
+        words=words if cut else None,
         said=read_figures(figures),
         reports={one.id: tuple(reason.target or reason.kind for reason in one.reasons) for one in found if one.reasons},
     )
-
-
-def _real(index: ReferenceIndex) -> dict[str, Figure]:
-    known = index.baseline
-    return {f"{name}.mean": mean(known[name], "of real notes") for name in MEASURES if len(known.get(name, ()))}

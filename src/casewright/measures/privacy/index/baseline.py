@@ -18,7 +18,19 @@ from casewright.measures.privacy.index.overlap import Overlap, Searcher
 from casewright.measures.privacy.index.real_distances import nearest_two
 from casewright.measures.privacy.limits import ScreenLimits
 
-__all__ = ["FIGURES", "JACCARD", "SMALL_CORPUS", "Baseline", "limits_of", "measure_baseline", "percentile"]
+__all__ = [
+    "FIGURES",
+    "JACCARD",
+    "SMALL_CORPUS",
+    "Baseline",
+    "figures_of",
+    "left_out",
+    "limits_of",
+    "measure_baseline",
+    "percentile",
+    "sampled",
+    "sorted_values",
+]
 
 Baseline = Mapping[str, NDArray[np.float64]]
 """Sorted values of each figure; those of `FIGURES` are named as in `Privacy`."""
@@ -43,31 +55,43 @@ QUANTILE = 0.99
 def measure_baseline(searcher: Searcher) -> Baseline:
     """All figures of the sampled notes, in order; a figure that a note doesn't have is left out."""
     corpus = searcher.corpus
-    likeness = Likeness.build(corpus, searcher.hashes, _evenly(corpus))
+    likeness = Likeness.build(corpus, searcher.hashes, sampled(corpus, np.arange(len(corpus))))
     first, second, note = nearest_two(corpus, likeness)
     with np.errstate(invalid="ignore", divide="ignore"):
         ratio = np.where(second > 0, first / second, np.where(second == 0, 1.0, np.nan))
-    rows = [_figures(searcher, likeness, i, int(note[i])) for i in range(len(likeness.sample))]
+    rows = [
+        figures_of(searcher, np.asarray(corpus.note(number)), left_out(searcher, likeness, one), int(note[one]))
+        for one, number in enumerate(likeness.sample.tolist())
+    ]
     columns = dict(zip(FIGURES, np.array(rows, dtype=np.float64).reshape(-1, 6).T, strict=False))
     columns |= {"nearest": first, "nearest_ratio": ratio, JACCARD: likeness.nearest}
-    return {name: _sorted(values) for name, values in columns.items()}
+    return {name: sorted_values(values) for name, values in columns.items()}
 
 
-def _sorted(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def sorted_values(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Those that could be told, in order, as precise as they are kept."""
     return np.sort(values[~np.isnan(values)]).astype(np.float32).astype(np.float64)
 
 
-def _evenly(corpus: Corpus) -> Integers:
-    order = np.argsort(corpus.rows, kind="stable")
+def sampled(corpus: Corpus, notes: Integers) -> Integers:
+    """Up to a thousand of some notes, evenly taken by row."""
+    order = notes[np.argsort(corpus.rows[notes], kind="stable")]
     chosen = np.linspace(0, len(order) - 1, min(SAMPLE, len(order))).astype(np.int64)
     return np.asarray(order[chosen], dtype=np.int64)
 
 
-def _figures(searcher: Searcher, likeness: Likeness, one: int, nearest: int) -> list[float | None]:
-    corpus, number = searcher.corpus, int(likeness.sample[one])
-    text = np.asarray(corpus.note(number))
-    leave = corpus.patients == corpus.patients[number]
+def left_out(searcher: Searcher, likeness: Likeness, one: int) -> NDArray[np.bool_]:
+    """Which notes a sampled one is not held against: its own patient's and its near-duplicates."""
+    patients = searcher.corpus.patients
+    leave = np.asarray(patients == patients[int(likeness.sample[one])])
     leave[likeness.twins_of(one)] = True
+    return leave
+
+
+def figures_of(
+    searcher: Searcher, text: NDArray[np.uint16], leave: NDArray[np.bool_], nearest: int
+) -> list[float | None]:
+    """The first six of `FIGURES`; ``nearest`` is the note that is nearest where none shares a rare phrase, or -1."""
     found = searcher.look(text, leave)
     likest = nearest if found.note is None else found.note
     return [

@@ -19,6 +19,7 @@ from casewright.measures.privacy.index.baseline import FIGURES, limits_of
 from casewright.measures.privacy.index.building import Built, build
 from casewright.measures.privacy.index.fingerprints import Fingerprinter, Tokens
 from casewright.measures.privacy.index.guarding import guarded
+from casewright.measures.privacy.index.matched import baseline_of_length
 from casewright.measures.privacy.index.overlap import SPAN_TOKENS, Overlap
 from casewright.measures.privacy.index.reading import Reader
 from casewright.measures.privacy.index.scratch import Scratch
@@ -116,6 +117,16 @@ class ReferenceIndex(Confidential):
         """What is usual among the real notes: sorted values of every figure, each note against the other patients'."""
         return {name: self._built.baseline[name] for name in FIGURES}
 
+    def baseline_of_length(self, words: int) -> Mapping[str, NDArray[np.float64]]:
+        """`baseline` of notes cut to ``words`` tokens, for reports of that length; empty where too few are so long.
+
+        Takes some seconds: up to a thousand notes are screened.
+
+        Raises:
+            CasewrightError: something failed inside; the message carries no text.
+        """
+        return guarded(lambda: baseline_of_length(self._built.searcher, self._all_vectors(), words))
+
     def screen(self, text: str) -> Privacy:
         """Overlap of a generated text with the corpus; identifiers are `find_identifiers`'s.
 
@@ -168,10 +179,13 @@ class ReferenceIndex(Confidential):
         return self._built.searcher.hashes.tokens(token_keys(text), self._known)
 
     def _near(self, tokens: Tokens) -> Near | None:
+        return self._all_vectors().nearest(tokens)
+
+    def _all_vectors(self) -> Vectors:
         if self._vectors is None:
             corpus = self._built.searcher.corpus
             self._vectors = Vectors.build(corpus.tokens, corpus.starts, corpus.ends, corpus.patients)
-        return self._vectors.nearest(tokens)
+        return self._vectors
 
     def _spans(self, text: str, found: Overlap) -> tuple[OverlapSpan, ...]:
         ranges = list(found.ranges)
