@@ -172,3 +172,16 @@ def test_postings_are_found_by_fingerprint() -> None:
     which, places = postings.find(hashes)
     assert set(zip(range(500), range(500), strict=True)) <= set(zip(which.tolist(), places.tolist(), strict=True))
     assert len(postings.find(np.array([(1 << 64) - 1], dtype=np.uint64))[0]) == 64
+
+
+def test_boilerplate_side_by_side_is_no_copy() -> None:
+    """Two sentences that everybody writes, in an order that one patient's note has too, copy nobody's note."""
+    first = "the patient was seen on the ward this morning by the team"
+    second = "plan and risks were talked over and all questions were answered fully"
+    notes = [f"{first} w{n}a w{n}b {second} w{n}c w{n}d" for n in range(12)]
+    index = ReferenceIndex.build(
+        (ReferenceNote(n, text, f"p{n}") for n, text in enumerate([*notes, f"{first} {second}"])),
+        KEY, "ward", patients_named=True,
+    )  # fmt: skip
+    assert (index.screen(f"{first} {second}").longest_run or 0) < 12
+    assert (index.screen(f"{first} w3a w3b {second}").longest_run or 0) >= 12

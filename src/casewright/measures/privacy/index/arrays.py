@@ -68,7 +68,7 @@ def built_of(header: Header, arrays: Arrays, hashes: Fingerprinter) -> Built:
         raise ValueError("arrays of an index don't fit together")
     return Built(
         name=header.name,
-        searcher=Searcher(hashes, whole.alone(), postings, arrays["common"]),
+        searcher=Searcher(hashes, whole.alone(), postings, arrays["common"], thinned=header.thinned),
         whole=whole,
         baseline={name: arrays[name].astype(np.float64) for name in (*FIGURES, JACCARD)},
         marks=tuple(header.marks),

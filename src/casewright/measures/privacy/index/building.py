@@ -90,7 +90,7 @@ def _searcher(corpus: Corpus, own: Corpus, hashes: Fingerprinter, *, thinned: bo
         postings = Postings.build(rare, len(own.tokens), scratch)
         common = common_eights(corpus, hashes, marks, scratch)
     flags.close()
-    return Searcher(hashes, own, postings, common)
+    return Searcher(hashes, own, postings, common, thinned=thinned)
 
 
 def _marks(corpus: Corpus, *, patients_named: bool) -> tuple[str, ...]:

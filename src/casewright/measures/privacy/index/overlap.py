@@ -49,6 +49,7 @@ class Searcher(Confidential):
     corpus: Corpus
     postings: Postings
     common: Hashes
+    thinned: bool = False
 
     def look(self, text: Tokens, leave: NDArray[np.bool_] | None = None) -> Overlap:
         """Everything about one text; ``leave`` marks notes that are left out, for a note held against the others."""
@@ -72,7 +73,9 @@ class Searcher(Confidential):
         same = self._packed(there) == pack(text)[here]
         if leave is not None:
             same &= ~leave[self.corpus.note_at(there)]
-        runs = find_runs(text, self.corpus.tokens, here[same], there[same], self._is_common(text))
+        runs = find_runs(
+            text, self.corpus.tokens, here[same], there[same], self._is_common(text), seams=not self.thinned
+        )
         return runs, Sharing.of_runs(self.corpus, runs)
 
     def rouge_l(self, text: Tokens, note: int) -> float:

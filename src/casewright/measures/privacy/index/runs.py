@@ -41,14 +41,28 @@ class Runs(Confidential):
         """Some of them."""
         return Runs(self.start[which], self.end[which], self.offset[which], self.rare[which])
 
+    def instead(self, which: NDArray[np.bool_], others: Runs) -> Runs:
+        """Others in the place of some."""
+        columns = (
+            (self.start, others.start),
+            (self.end, others.end),
+            (self.offset, others.offset),
+            (self.rare, others.rare),
+        )
+        return Runs(*(np.where(which, theirs, ours) for ours, theirs in columns))
 
-def find_runs(text: Tokens, corpus: Tokens, here: Integers, there: Integers, common: NDArray[np.bool_]) -> Runs:
+
+def find_runs(
+    text: Tokens, corpus: Tokens, here: Integers, there: Integers, common: NDArray[np.bool_], *, seams: bool
+) -> Runs:
     """Maximal verbatim runs that hold a hit, trimmed of boilerplate at both ends.
 
     ``here`` and ``there`` are the places of shingles that stand in both and are no boilerplate, ``common`` says which
     8-grams of the text are. A run reaches from its first to its last n-gram that is none, of 8 tokens or of a hit's.
     Boilerplate *within* a run doesn't break it: a copied passage is copied, common phrases included. A run of
-    boilerplate only has no hit and is none.
+    boilerplate only has no hit and is none, and one of boilerplate sentences side by side, each word of which stands in
+    a boilerplate shingle, counts no more than a seam between two. Only where every rare shingle is in the postings
+    (``seams``) can that be told.
     """
     offset = there - here
     order = np.argsort(offset * (len(text) + 1) + here, kind="stable")
@@ -62,7 +76,19 @@ def find_runs(text: Tokens, corpus: Tokens, here: Integers, there: Integers, com
     whole = np.flatnonzero(other[: len(start)])
     final = np.append(whole[1:], len(start))[: len(whole)] - 1
     core = Runs(first[whole], last[final] + SHINGLE, offset[whole], last[final] - first[whole] + 1)
-    return _trim(core, start[whole], end[whole], common)
+    found = _trim(core, start[whole], end[whole], common)
+    if not seams or not len(whole):
+        return found
+    own = np.add.reduceat(_uncovered(first, last, start, end), whole)
+    seam = Runs(core.start, last[whole] + SHINGLE, core.offset, core.rare)
+    return found.instead(own == 0, seam)
+
+
+def _uncovered(first: Integers, last: Integers, start: Integers, end: Integers) -> Integers:
+    """How many words of each stretch of rare shingles no shingle beside it covers; at a run's end there is none."""
+    inside = SHINGLE - 1
+    sides = (first == start).astype(np.int64) + (last + SHINGLE == end)
+    return np.asarray(np.maximum(0, last - first + SHINGLE - inside * (2 - sides)))
 
 
 def _matching(text: Tokens, corpus: Tokens, at: Integers, offset: Integers, way: int) -> Integers:
