@@ -366,6 +366,8 @@ class Privacy:
     limits: Mapping[str, float] = field(default_factory=dict)
     nearest_ratio: float | None = None
     """Distance to the nearest patient's note over that to the second nearest patient's."""
+    longest_passage: int | None = None
+    """Tokens of the longest passage that stands in a note verbatim or with small changes."""
     fuzzy_containment: float | None = None
     """Share of the text's tokens in passages that stand in a note verbatim or with small changes."""
     nearest_bleu: float | None = None

@@ -136,9 +136,8 @@ def _measures(console: Console, record: Record) -> None:
     if private is not None:
         console.print(Text(f"compared with {private.reference or 'nothing: copying was not assessable'}"))
         told = {"8-gram containment": private.containment_8, "nearest": private.nearest}
-        console.print(
-            f"longest run {private.longest_run}  " + "  ".join(f"{name} {figure(v)}" for name, v in told.items())
-        )
+        words = f"longest run {private.longest_run}  longest passage {private.longest_passage}  "
+        console.print(words + "  ".join(f"{name} {figure(value)}" for name, value in told.items()))
         console.print(
             f"identifiers: {', '.join(item.type for item in private.phi) or 'none found'}; {' '.join(private.marks)}"
         )

@@ -16,6 +16,7 @@ from casewright.types import OverlapSpan, Privacy, Report
 __all__ = ["judge_screen", "reply_screen", "screen_report", "screen_value"]
 
 MASKS = re.compile(r"█+(?:\s+█+)*")
+PASSAGES = ("longest_run", "longest_passage")
 UNASSESSED = Privacy(None, None, None, None, None, marks=("no_reference",))
 
 
@@ -25,12 +26,12 @@ def reply_screen(index: ReferenceIndex | None) -> Screen | None:
 
 
 def judge_screen(index: ReferenceIndex | None) -> Screen | None:
-    """A screen for a judge's replies: only a run as long as fails a report is masked.
+    """A screen for a judge's replies: only a run or passage as long as fails a report is masked.
 
     What a judge was shown has none, so such words are its own. Its short quotations would be over the limit on
     containment, which is made for whole reports.
     """
-    return _screen(index, lambda found: any(reason.target == "longest_run" for reason in overlap_reasons(found)))
+    return _screen(index, lambda found: any(reason.target in PASSAGES for reason in overlap_reasons(found)))
 
 
 def screen_value(value: Any, index: ReferenceIndex | None) -> Any:

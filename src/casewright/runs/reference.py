@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import fields
 from pathlib import Path
 
 from casewright.errors import SettingsError, StorageError, UsageError
@@ -50,7 +51,7 @@ def load_reference(
 
 
 def _limits(screen: Screen) -> ScreenLimits:
-    return ScreenLimits(screen.longest_run, screen.containment_quantile, screen.containment_cap, screen.novelty_floor)
+    return ScreenLimits(**screen.model_dump(include={field.name for field in fields(ScreenLimits)}))
 
 
 def corpus(

@@ -29,6 +29,8 @@ class Screen(Strict):
 
     longest_run: int = Field(default=12, ge=2)
     """Words of a verbatim run outside boilerplate from which a draft counts as copied."""
+    longest_passage: int = Field(default=20, ge=2)
+    """Words of a passage copied with small changes (70 % of its words in order) from which a draft counts as copied."""
     containment_quantile: float = Field(default=0.99, gt=0, le=1)
     """Quantile of real notes' 8-gram containment in the rest of their corpus that a draft may not exceed."""
     containment_cap: float = Field(default=0.2, gt=0, le=1)

@@ -131,7 +131,7 @@ def test_empty_and_short_texts(index: ReferenceIndex) -> None:
 def test_small_corpus_is_marked_and_takes_no_limit(index: ReferenceIndex) -> None:
     """Under 200 notes the 99th percentile can't be told: the ceiling stands, and the mark says so."""
     assert index.marks == ("corpus_small",)
-    assert index.limits == {"longest_run": 12.0, "containment_8": 0.2, "novelty": 0.2}
+    assert index.limits == {"longest_run": 12.0, "longest_passage": 20.0, "containment_8": 0.2, "novelty": 0.2}
     assert index.novelty_floor == 0.2
 
 
@@ -248,3 +248,15 @@ def test_real_notes(data_dir: Path) -> None:
         host = dice.choice(texts["codiesp_dev"])
         caught.append(bool(overlap_reasons(index.screen(f"{host} {' '.join(words[at : at + 16])}"))))
     assert np.mean(caught) >= 0.97
+
+
+def test_a_passage_with_small_changes_fails(index: ReferenceIndex) -> None:
+    """Every tenth word changed: no run is long enough, the passage is; it is located, and nothing is quoted."""
+    span = invent(7).split()[20:60]
+    changed = [f"other{i}" if i % 10 == 5 else word for i, word in enumerate(span)]
+    privacy = index.screen(f"{invent(901)} {' '.join(changed)} {invent(902)}")
+    (reason,) = overlap_reasons(privacy)
+    assert (privacy.longest_run or 0) < 12
+    assert reason.target == "longest_passage"
+    assert sum(one.tokens for one in privacy.spans) >= 35
+    assert not set(span) & set(reason.message.split())

@@ -13,6 +13,8 @@ class ScreenLimits:
 
     longest_run: int = 12
     """Words of a verbatim run outside boilerplate that fail the screen."""
+    longest_passage: int = 20
+    """Words of a passage with small changes (70 % of its words in order) that fail the screen."""
     containment_quantile: float = 0.99
     """Quantile of the real notes' 8-gram containment in the rest of their corpus."""
     containment_cap: float = 0.2

@@ -38,6 +38,11 @@ def overlap_reasons(privacy: Privacy) -> tuple[Reason, ...]:
         said = ", long enough to count as memorised" if run >= MEMORISED else ""
         message = f"a run of {run} words stands verbatim in the reference corpus{said}; it fails from {limit:.0f} on"
         reasons.append(Reason("overlap", message, target="longest_run"))
+    passage, most = privacy.longest_passage, privacy.limits.get("longest_passage")
+    if not reasons and passage is not None and most is not None and passage >= most:
+        said = f"a passage of {passage} words stands in the reference corpus with small changes"
+        message = f"{said}; it fails from {most:.0f} on"
+        reasons.append(Reason("overlap", message, target="longest_passage"))
     share, limit = privacy.containment_8, privacy.limits.get("containment_8")
     if share is not None and limit is not None and share > limit:
         message = f"{share:.1%} of the 8-word phrases stand in the notes of one patient; at most {limit:.1%} is usual"
@@ -50,8 +55,8 @@ def overlap_reasons(privacy: Privacy) -> tuple[Reason, ...]:
 def identifier_reasons(found: Iterable[Identifier], policy: IdentifierPolicy) -> tuple[Reason, ...]:
     """One reason for each type of identifier that the policy doesn't allow.
 
-    Contact data, id numbers and addresses fail under every policy; names, dates and ages over 89 fail where they are
-    not planned, unless the policy is ``off``.
+    Contact data, id numbers and addresses fail under every policy; names, dates, ages over 89 and places fail where
+    they are not planned, unless the policy is ``off``.
     """
     counts = Counter(one.type for one in found if one.type in ALWAYS or (policy != "off" and not one.planned))
     return tuple(

@@ -110,7 +110,8 @@ def limits_of(baseline: Baseline, notes: int, screen: ScreenLimits) -> dict[str,
     if notes >= SMALL_CORPUS:
         usual = percentile(baseline["containment_8"], screen.containment_quantile)
         containment, novelty = min(containment, usual), 1 - percentile(baseline[JACCARD])
-    return {"longest_run": float(screen.longest_run), "containment_8": containment, "novelty": novelty}
+    runs = {"longest_run": float(screen.longest_run), "longest_passage": float(screen.longest_passage)}
+    return {**runs, "containment_8": containment, "novelty": novelty}
 
 
 def percentile(values: NDArray[np.float64], quantile: float = QUANTILE) -> float:

@@ -145,7 +145,8 @@ def _check_magic(path: Path) -> None:
 def screen_of(header: Header) -> ScreenLimits:
     """The limits that a file was made with."""
     values = dict(header.screen)
-    return ScreenLimits(**(values | {"longest_run": int(values["longest_run"])}))  # type: ignore[arg-type]
+    whole = {name: int(values[name]) for name in ("longest_run", "longest_passage")}
+    return ScreenLimits(**(values | whole))  # type: ignore[arg-type]
 
 
 def info_of(header: Header, *, verified: bool) -> IndexInfo:

@@ -44,7 +44,7 @@ class ReferenceIndex(Confidential):
 
     Attributes:
         name: what the corpus is called in records.
-        limits: ``longest_run``, ``containment_8`` and ``novelty``.
+        limits: ``longest_run``, ``longest_passage``, ``containment_8`` and ``novelty``.
         marks: ``corpus_small`` (under 200 notes), ``row_is_patient`` (no patients named), ``boilerplate_unknown``
             (five patients or fewer: no shingle can be boilerplate).
         fingerprint: a keyed hash of the corpus; the same key and notes give the same, in whatever order.
@@ -170,6 +170,7 @@ class ReferenceIndex(Confidential):
             marks=self.marks,
             limits=dict(self.limits),
             nearest_ratio=None if near is None else near.ratio,
+            longest_passage=max((end - start for start, end in found.ranges), default=0),
             fuzzy_containment=found.fuzzy,
             nearest_bleu=found.bleu,
             nearest_rouge_l=None if likest is None else self._built.searcher.rouge_l(tokens, likest),
