@@ -197,3 +197,79 @@ def test_recall_on_spanish_documents(data_dir: Path) -> None:
                 hits[span["type"]].append(any(a < span["end"] and span["start"] < b for a, b in places))
     for kind, share in least.items():
         assert sum(hits[kind]) / len(hits[kind]) >= share, kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Her maiden name is Key", "Key"),
+        ('"Stay a while!" said Maslin', "Maslin"),
+        ("Willemine ten Pas will be talking tomorrow", "Willemine ten Pas"),
+        ("Why is Glyceria so impulsive?", "Glyceria"),
+        ("They left early. Usamov and Brown were late.", "Usamov and Brown"),
+        ("The founders: Morrison, Rogers and Torres.", "Morrison, Rogers and Torres"),
+        ("They read the Sokolov novel together", "Sokolov"),
+        ("It was about Asya's kid", "Asya"),
+        ("He lost his kid Dzhambek", "Dzhambek"),
+        ("Come here, Mark!", "Mark"),
+        ('mika: "who are you?"', "mika"),
+        ("seen with Jan Jílek", "Jan Jílek"),
+    ],
+)
+def test_names_by_what_people_do(text: str, name: str) -> None:
+    """Names without a title, by verbs, kinship, possession, calls, rows and speakers; in texts without capitals too."""
+    assert ("NAME", name) in [(kind, value.removesuffix("'s")) for kind, value in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("They came to Niitabury for a song", "Niitabury"),
+        ("She worked in ÅLESUND, then left", "ÅLESUND"),
+        ("a degree of the University of Nicosia", "Nicosia"),
+        ("Where: Kuncsorba Country Club", "Kuncsorba Country Club"),
+        ("sales in Acquapendente 1021 in spring", "Acquapendente 1021"),
+        ("we returned to kiel by helicopter", "kiel"),
+        ("He flew to Phoenix on Tuesday", "Phoenix"),
+        ("their home city Villafranca del Cid", "Villafranca del Cid"),
+        ("EBEN\nAustria", "EBEN\nAustria"),
+    ],
+)
+def test_towns_by_context_and_form(text: str, town: str) -> None:
+    """Towns after prepositions and labels, by lists, by their endings, and above a country's line."""
+    assert ("PLACE", town) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "213 Popović Dam",
+        "to 28919 136 Filadelfeos Str.",
+        "at 70248 31 Rue tachkent",
+        "unit 1009 box 0219\ndpo ap 51065",
+    ],
+)
+def test_rarer_forms_of_streets(text: str) -> None:
+    """Rare words for a street, a building's number before the street's, and military boxes in lower case."""
+    assert "ADDRESS" in [kind for kind, _ in found(text)]
+
+
+def test_lines_below_a_street_belong_to_it() -> None:
+    """Town and postcode on lines below; a heading below is none."""
+    assert found("Mail: 71 Fagradalsbraut 71 Apt. 762\n  Egilsstaðir\n  East\n  700")[-1][1].endswith("700")
+    assert found("Lives at 55 Saint Bride Avenue\nMood: euthymic") == [("ADDRESS", "55 Saint Bride Avenue")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Perseverative thought processes. Placed in Trendelenburg position.",
+        "An intolerance to Prevacid. Negative in HEENT, chest and abdomen.",
+        "Foley, TED, and SCDs were placed. Ativan, Celexa and Seroquel were stopped.",
+        "Port-A-Cath in place. 2 WBC. Plain films were done.",
+        "Lipitor and Crestor were discontinued. Sinemet was tried.",
+    ],
+)
+def test_words_of_medicine_are_neither_people_nor_towns(text: str) -> None:
+    """Drugs, acronyms, positions and devices where a name or a town could stand."""
+    assert found(text) == []

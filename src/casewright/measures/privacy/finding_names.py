@@ -11,6 +11,7 @@ from casewright.measures.privacy.name_lists import (
     is_clinical,
     is_english,
     is_foreign,
+    is_listed_given,
     is_ordinary,
     is_surname,
     is_unknown,
@@ -30,6 +31,7 @@ from casewright.measures.privacy.patterns_name import (
     RUNS,
     TITLED,
 )
+from casewright.measures.privacy.patterns_person import NAMES_IN_ROW, PEOPLE
 from casewright.types import Language
 
 __all__ = ["find_listed_names", "find_told_names"]
@@ -52,6 +54,15 @@ _PARTICLES = frozenset(
         "el",
         "al",
         "bin",
+        "ibn",
+        "ten",
+        "ter",
+        "te",
+        "den",
+        "af",
+        "zu",
+        "zum",
+        "della",
         "y",
         "i",
     ]
@@ -64,9 +75,11 @@ def find_told_names(text: str, language: Language) -> list[Found]:
     A title makes a name of nearly anything; scales, eponyms, drugs and words that begin a sentence are none otherwise.
     """
     return [
+        *find_all(NAMES_IN_ROW, text, language),
         *_titled(text, language),
         *_labelled(text, language),
         *_cued(text, language),
+        *_acting(text, language),
     ]
 
 
@@ -105,13 +118,19 @@ def _is_sure(one: Found, text: str) -> bool:
 
 
 def _again(found: Iterable[Found], text: str) -> Iterator[Found]:
-    """The last word of a name of two or more, where it stands without the rest."""
-    names = [text[one.start : one.end].split() for one in found]
-    parts = {words[-1].removesuffix("'s").removesuffix("’s") for words in names if len(words) > 1}
+    """The last word of a name of two or more, where it stands without the rest; the first too, unless ordinary."""
+    names = [words for one in found if len(words := _owner(text[one.start : one.end].split())) > 1]
+    parts = {words[-1].removesuffix("'s").removesuffix("’s") for words in names}
+    parts |= {words[0] for words in names if words[0].isalpha() and words[0][1:].islower() and is_foreign(words[0])}
     wanted = sorted(part for part in parts if len(part) > 2 and part[0].isupper() and not is_clinical(part))
     if wanted:
         listed = "|".join(map(re.escape, wanted))
         yield from (Found("NAME", *match.span()) for match in re.finditer(rf"\b(?:{listed})\b", text))
+
+
+def _owner(words: list[str]) -> list[str]:
+    """Without what somebody owns ("Yuri Bulgakov's Tales")."""
+    return words[: next((i + 1 for i, word in enumerate(words) if word.endswith(("'s", "’s"))), len(words))]
 
 
 def _titled(text: str, language: Language) -> Iterator[Found]:
@@ -128,6 +147,14 @@ def _cued(text: str, language: Language) -> Iterator[Found]:
             found = _trimmed(one, text)
             if not _honoured(found, text):
                 yield found
+
+
+def _acting(text: str, language: Language) -> Iterator[Found]:
+    for one in find_all(PEOPLE, text, language):
+        found = _trimmed(one, text)
+        first = text[found.start : found.end].split(" ")[0]
+        if not (first.isupper() or _is_origin(first) or INITIALS.fullmatch(first) or _honoured(found, text)):
+            yield found
 
 
 def _is_origin(word: str) -> bool:
@@ -170,7 +197,7 @@ def _begins(words: Sequence[str], text: str, at: int, language: Language) -> boo
     if words[0].removesuffix("'s").removesuffix("’s") in common_given_names():
         return bool(rest) or not ARTICLE.search(text[max(0, at - 12) : at].rstrip(" "))
     if is_ordinary(words[0]):
-        return False
+        return language == "en" and bool(rest) and _is_given_before_surname(words[0], rest[0])
     if not rest:
         return first in given_names() and not words[0].isupper() and _stands_for_somebody(words[0], text, at)
     if is_ordinary(rest[0]):
@@ -180,7 +207,16 @@ def _begins(words: Sequence[str], text: str, at: int, language: Language) -> boo
     if first in given_names() or second in surnames():
         return True
     titled = _is_title(words[0]) and _is_title(rest[0])
-    return language == "en" and titled and is_unknown(first) and is_unknown(second)
+    if language != "en" or not titled or is_english(first) or is_english(second):
+        return False
+    return not (first + second).isascii() or (is_unknown(first) and is_unknown(second))
+
+
+def _is_given_before_surname(first: str, second: str) -> bool:
+    """A given name that is an ordinary word too, before a surname that is none ("Jan Kowalska")."""
+    if is_ordinary(second) or not (_is_title(first) and _is_title(second)) or _bare(first) in never_names() - {"jan"}:
+        return False
+    return is_listed_given(_bare(first)) and (_bare(second) in surnames() or not second.isascii())
 
 
 def _is_title(word: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from casewright.measures.privacy.finding_names import find_listed_names, find_told_names
+from casewright.measures.privacy.lower_case import with_capitals
 from casewright.measures.privacy.patterns import Found, find_all
 from casewright.measures.privacy.patterns_contact import CONTACT, ELECTRONIC
 from casewright.measures.privacy.patterns_number import BARE_NUMBERS, NUMBERS
@@ -22,6 +23,9 @@ from casewright.measures.words import token_keys
 from casewright.types import Identifier, Language
 
 __all__ = ["find_identifiers", "find_spans", "judge_identifiers"]
+
+
+_SHORTEST_REST = 5
 
 
 def find_identifiers(
@@ -57,6 +61,12 @@ def judge_identifiers(
 def find_spans(text: str, language: Language) -> Iterator[Found]:
     """What the patterns find, the most specific kinds first; overlaps are left in."""
     text = without_surrogates(text)
+    if (raised := with_capitals(text)) != text:
+        yield from _spans(raised, language)
+    yield from _spans(text, language)
+
+
+def _spans(text: str, language: Language) -> Iterator[Found]:
     formal = list(
         find_all(
             (*ELECTRONIC, *TIMES, *NUMBERS, *CONTACT, *PHONES, *STREETS, *BARE_NUMBERS),
@@ -78,11 +88,19 @@ def _apart(found: Iterable[Found]) -> list[Found]:
     kept: list[Found] = []
     taken: set[int] = set()
     for one in found:
+        if one.type == "ADDRESS":
+            one = _behind(one, taken)
         end = next((place for place in range(one.start, one.end) if place in taken), one.end)
         if end > one.start:
             taken.update(range(one.start, end))
             kept.append(Found(one.type, one.start, end))
     return kept
+
+
+def _behind(one: Found, taken: Collection[int]) -> Found:
+    """An address whose first part was read as something else (a unit's number as a telephone's) keeps the rest."""
+    start = next((place for place in range(one.start, one.end) if place not in taken), one.end)
+    return one if start == one.start or one.end - start < _SHORTEST_REST else Found(one.type, start, one.end)
 
 
 def _is_planned(one: Found, text: str, policy: IdentifierPolicy, known: Iterable[str]) -> bool:

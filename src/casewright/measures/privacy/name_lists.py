@@ -14,12 +14,14 @@ from types import ModuleType
 from typing import Any
 
 __all__ = [
+    "cities",
     "common_given_names",
     "countries",
     "given_names",
     "is_clinical",
     "is_english",
     "is_foreign",
+    "is_listed_given",
     "is_ordinary",
     "is_surname",
     "is_unknown",
@@ -39,6 +41,7 @@ _MEDICAL = re.compile(
 """Endings of clinical words; where a word is known neither as a name nor as English, they tell the two apart."""
 _MIXED = re.compile(r"(?!Mc|Mac|De|Di|Da|La|Le|Fitz|Van|Von|O['’])\w*[a-z][A-Z]")
 """A capital inside, as acronyms have it (IgG, EtOH, ProBNP)."""
+_CITY = re.compile(r"[^\W\d_]{4,}(?:[ '’\-][^\W\d_]+){0,3}")
 _LATIN = re.compile(r"[^\W\d_][^\W\d_'’\-]*[^\W\d_]")
 
 
@@ -120,7 +123,12 @@ def is_ordinary(word: str) -> bool:
     plural, possessive or compound.
     """
     bare = _ENDING.sub("", word).strip(".'’").lower()
-    if _MIXED.match(word) or len(bare) < 3 or bare in other_words() or (word.isupper() and len(bare) < 5):
+    if (
+        _MIXED.match(word)
+        or len(bare) < 3
+        or bare in other_words()
+        or (word.isupper() and len(bare) < 5 and word.isascii())
+    ):
         return True
     parts = bare.split("-")
     return bare.removesuffix("s") in other_words() or (len(parts) > 1 and any(part in other_words() for part in parts))
@@ -129,6 +137,19 @@ def is_ordinary(word: str) -> bool:
 def is_surname(word: str) -> bool:
     """Whether a word in lower case is a surname, be it an ordinary word too."""
     return word in _listed("last_name")
+
+
+def is_listed_given(word: str) -> bool:
+    """Whether a word in lower case is a given name, be it an ordinary word too."""
+    return word in _listed("first_name")
+
+
+@cache
+def cities() -> frozenset[str]:
+    """Faker's for thirty countries, in lower case, of one word or more; without names of people and ordinary words."""
+    taken = given_names() | surnames() | other_words()
+    names = {name.lower() for name in _listed_cities() if _CITY.fullmatch(name)}
+    return frozenset(name for name in names if name.split()[0] not in taken)
 
 
 def names_version() -> str:
@@ -143,12 +164,17 @@ def _listed(prefix: str) -> frozenset[str]:
     )
 
 
-def _providers(prefix: str) -> Iterator[str]:
+def _listed_cities() -> Iterator[str]:
+    for attribute in ("cities", "city_names", "municipalities"):
+        yield from _providers(attribute, "address")
+
+
+def _providers(prefix: str, kind: str = "person") -> Iterator[str]:
     from pkgutil import iter_modules
 
-    person = import_module("faker.providers.person")
-    for found in iter_modules(person.__path__):
-        yield from _names_in(import_module(f"faker.providers.person.{found.name}"), prefix)
+    package = import_module(f"faker.providers.{kind}")
+    for found in iter_modules(package.__path__):
+        yield from _names_in(import_module(f"faker.providers.{kind}.{found.name}"), prefix)
 
 
 def _names_in(module: ModuleType, prefix: str) -> Iterator[str]:

@@ -23,7 +23,9 @@ _EDGE = r"(?:^|[^\p{L}])"
 _RELATIVE = (
     "mother|father|brother|sister|son|daughter|husband|wife|partner|cousin|uncle|aunt|nephew|niece|friend|roommate|"
     "neighbou?r|fianc[eé]e?|boyfriend|girlfriend|grandson|granddaughter|grandmother|grandfather|stepfather|stepmother|"
-    "colleague|boss|employer|landlord|caretaker|guardian|twin"
+    "colleague|boss|employer|landlord|caretaker|guardian|twin|kid|child|baby|mom|mum|dad|teacher|lawyer|attorney|coach|"
+    "sponsor|case manager|supervisor|assistant|secretary|co-?worker|classmate|grandma|grandpa|stepson|"
+    "stepdaughter|buddy"
 )
 _FAMILIAR = (
     "madre|padre|hermano|hermana|hijo|hija|marido|esposo|esposa|pareja|primo|prima|tío|tía|sobrino|sobrina|amigo|amiga|"

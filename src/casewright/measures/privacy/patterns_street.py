@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casewright.measures.privacy.name_lists import countries, is_clinical
+from casewright.measures.privacy.name_lists import countries, given_names, is_clinical, is_unknown, surnames
 from casewright.measures.privacy.patterns import Pattern, digits_of
 
 __all__ = ["STREETS"]
@@ -19,14 +19,26 @@ _SMALL = (
 )
 _STREET = (
     "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Ct|Way|Place|Pl|Terrace|Ter|Circle|Cir|Square|Sq|"
-    "Highway|Hwy|Parkway|Pkwy|Trail|Alley|Crescent|Row|Close|Grove|Gardens|Mews|Rise|Quay|Hill|Green|Walk|Park|Ridge"
+    "Highway|Hwy|Parkway|Pkwy|Trail|Alley|Crescent|Row|Close|Grove|Gardens|Mews|Rise|Quay|Hill|Green|Walk|Park|Ridge|Str\\.|Str"
 )
+_RARE = (
+    "Union|Dam|Mount|Mountain|Valley|Village|Ville|Vista|Viaduct|Turnpike|Throughway|Summit|Stream|"
+    "Stravenue|Station|Spur|Springs|Shore|Shores|River|Rapids|Ranch|Prairie|Plaza|Pines?|Pike|Overpass|"
+    "Oval|Orchard|Motorway|Mission|Mills?|Meadows?|Manors?|Mall|Lodge|Locks?|Loop|Landing|Knolls?|"
+    "Junction|Islands?|Isle|Inlet|Heights|Hollow|Haven|Harbors?|Groves|Glens?|Gateway|Freeway|Forge|"
+    "Forks?|Forest|Fords?|Flats?|Fields?|Ferry|Falls|Expressway|Estates?|Drives|Divide|Dale|Creek|"
+    "Crossing|Crossroad|Crest|Courts|Corners?|Common|Cliffs?|Causeway|Cape|Canyon|Bypass|Burgs?|Brooks?|"
+    "Bridge|Bluffs?|Bend|Beach|Bayou|Arcade|Annex|Alley"
+)
+"""What American and Australian streets are called beside these."""
 _LARGE = "Street|Avenue|Ave|Road|Boulevard|Blvd|Lane|Drive|Highway|Parkway|Terrace|Crescent"
 _ENDING = (
     "gatan|gata|gaten|vägen|vagen|vegen|veien|vej|gade|gasse|stra(?:ss|ß)e|strase|str\\.|katu|kuja|polku|rinne|"
     "kaari|straat|"
     "laan|weg|plein|kade|dreef|stræti|straeti|terrasse|allee|platz|damm|hof|gränd|backen|stien|vænget|bakken|toften|"
-    "útja|utca|körút|ulica|tänav|maantee"
+    "útja|utca|körút|rkp\\.|tér|sétány|köz|fasor|ulica|cesta|tänav|maantee|puiestee|stræde|alléen|haugen|kollen|kroken|løkka|plassen|ringen|"
+    "stigen|sletta|skogen|svingen|vollen|åsen|steg|ufer|chaussee|graben|gracht|singel|dijk|steeg|väylä|puisto|ranta|mäki|"
+    "braut|vegur|stígur|hlíð|brekka|løkken|parken|vangen|lunden|mosen|engen|marken|haven|krogen|krog"
 )
 _PREFIX = (
     r"Rua|Rue|R\.|Via|Viale|Piazza|Piazzale|Largo|Corso|Avenida|Av\.?|Avenue|Boulevard|[Uu]l\.|[Uu]lica|Aleja|"
@@ -71,12 +83,19 @@ def _has_three_digits(value: str) -> bool:
     return len(digits_of(value)) >= 3
 
 
+def _is_rare(value: str) -> bool:
+    """Number, name and a rare word for a street: the name is someone's, or a word that English lacks."""
+    names = [word.strip(".,").lower() for word in value.partition("\n")[0].split()[1:-1]]
+    return any(name in given_names() or name in surnames() or is_unknown(name) for name in names if name.isalpha())
+
+
 STREETS: tuple[Pattern, ...] = (
     Pattern(
         "ADDRESS",
         rf"(?:^|[^\d/.,\-])(\d{{1,6}}[A-Z]?,? (?:[NSEW]\.? |North |South |East |West )?"
         rf"(?:(?:{_CAP}|\d{{1,5}}(?:st|nd|rd|th)?) ){{1,6}}(?:{_STREET})\b\.?(?:,?\s{{1,3}}{_UNIT})?{_TAIL}?)",
     ),
+    Pattern("ADDRESS", rf"(?:^|[^\d/.,\-])(\d{{1,6}} (?:[{_UP}][{_LETTER}'’\-]+ ){{1,3}}(?:{_RARE})\b)", _is_rare),
     Pattern(
         "ADDRESS",
         r"(?:^|[^\d/.,\-])(\d{1,6} (?:\p{Ll}+|\d+)(?: \p{Ll}+){0,2} (?:street|avenue|road|boulevard|lane|drive|"
@@ -85,7 +104,7 @@ STREETS: tuple[Pattern, ...] = (
     Pattern("ADDRESS", rf"\b\d{{1,6}} (?:{_ANY} ){{1,6}}(?:\d{{1,5}}[a-zA-Z]?\.?,?)?[\s?,]{{0,6}}{_LOW_UNIT}{_TAIL}?"),
     Pattern("ADDRESS", rf"{_UNIT}{_TAIL}?"),
     Pattern("ADDRESS", r"(?i)(?:\d{1,6} )?\bp\.? ?o\.? ?box \d+"),
-    Pattern("ADDRESS", r"\b(?:PSC|CMR|Unit|UNIT)(?: |-)\d{1,5},? Box \d{1,5}(?:\s+(?:APO|FPO|DPO),? A[AEP] \d{5})?"),
+    Pattern("ADDRESS", r"(?i)\b(?:psc|cmr|unit)(?: |-)\d{1,5},? box \d{1,5}(?:\s+(?:apo|fpo|dpo),? a[aep] \d{5})?"),
     Pattern("ADDRESS", rf"(?:\bUS[A-Z]{{1,3}} {_CAP}\s+)?\b(?:APO|FPO|DPO),? A[AEP] \d{{5}}"),
     Pattern(
         "ADDRESS",
@@ -101,7 +120,7 @@ STREETS: tuple[Pattern, ...] = (
         rf"\d{{1,5}}[A-Za-z]?\b{_TAIL}?)",
         _is_called,
     ),
-    Pattern("ADDRESS", rf"\b\d{{1,5}},? (?:[Rr]ue|[Aa]v|[Aa]venue|[Bb]oulevard|[Cc]hemin|Via|[Rr]ua)"
+    Pattern("ADDRESS", rf"\b(?:\d{{1,6}} )?\d{{1,5}},? (?:[Rr]ue|[Aa]v|[Aa]venue|[Bb]oulevard|[Cc]hemin|Via|[Rr]ua)"
         rf" {_SMALL}{_ANY}(?: {_SMALL}{_CAP}){{0,3}}"),
     Pattern(
         "ADDRESS",

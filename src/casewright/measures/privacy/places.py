@@ -16,6 +16,7 @@ from casewright.measures.privacy.name_lists import (
 from casewright.measures.privacy.patterns import Found, find_all
 from casewright.measures.privacy.patterns_name import INSTRUMENT
 from casewright.measures.privacy.patterns_place import BEFORE_PLACE, CUED_PLACES
+from casewright.measures.privacy.patterns_town import TOWNS, is_rare_town
 from casewright.types import Language
 
 __all__ = ["find_places", "find_towns"]
@@ -40,8 +41,86 @@ _WIDE = frozenset(
     ]
 )
 _BEFORE_NAMES = frozenset(
-    ["Port", "Fort", "Mount", "Lake", "Saint", "St", "San", "Santa", "Los", "Las", "Cape", "Upper", "Lower"]
+    [
+        "Port",
+        "Fort",
+        "Mount",
+        "Lake",
+        "Saint",
+        "St",
+        "San",
+        "Santa",
+        "Los",
+        "Las",
+        "Cape",
+        "Upper",
+        "Lower",
+        "New",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Great",
+    ]
 )
+_FOREIGN = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[^\W\d_A-Za-z][^\W\d_]*(?: [A-Z]\b)?|\b[À-ÞĀ-ž][^\W\d_]{3,}")
+"""A capitalised word with a letter that English lacks."""
+_LINES_BELOW = re.compile(
+    r"(?:[,.]?[ \t]*\n[ \t>]*|, |[ ])((?:[^\W\d_][^\n:;!?\d.]{1,40}(?:,? |,?[ \t]*\n[ \t>]*)){1,4}?"
+    r"\d{3,6}(?:[ \-]\d{2,4})?)[ \t]*[.?!]?(?=\n|$)"
+)
+"""Town, state and country behind a street, or on the lines below it, that end with a postcode."""
+_LIKE_WORDS = frozenset(
+    [
+        "phoenix",
+        "buffalo",
+        "mobile",
+        "reading",
+        "bath",
+        "austin",
+        "jackson",
+        "lincoln",
+        "madison",
+        "columbus",
+        "charlotte",
+        "aurora",
+        "mesa",
+        "lima",
+        "nice",
+        "cork",
+        "hull",
+        "deal",
+        "sandwich",
+        "rugby",
+        "derby",
+        "barking",
+        "jordan",
+        "hamilton",
+        "orange",
+        "paris",
+        "florence",
+        "sydney",
+        "victoria",
+        "montreal",
+        "hammond",
+        "salem",
+        "troy",
+        "corona",
+        "flint",
+        "gary",
+        "macon",
+        "eugene",
+        "provo",
+        "boulder",
+        "bend",
+        "concord",
+        "lansing",
+        "independence",
+        "normal",
+        "peoria",
+    ]
+)
+"""Towns whose names are ordinary words or people's too; behind words that speak of a place only."""
 _CODE_BEFORE = re.compile(r"(?<!\d)(\d{5})\.?[ ,\-–]+$")
 _CODE_AFTER = re.compile(r"[ ,.\-–(]{1,3}(\d{5})(?![\d.,]\d|\d)")
 
@@ -59,11 +138,23 @@ def find_places(text: str, language: Language) -> Iterator[Found]:
         if _is_place(text[one.start : one.end]):
             yield one
             yield from _beside(one, text)
+    yield from find_all(TOWNS, text, language)
+    yield from _rare_towns(text, language)
+
+
+def _rare_towns(text: str, language: Language) -> Iterator[Found]:
+    if language == "en" and not text.isascii():
+        for match in _FOREIGN.finditer(text):
+            if is_rare_town(match.group()):
+                yield Found("PLACE", *match.span())
 
 
 def find_towns(text: str, streets: Iterable[Found]) -> Iterator[Found]:
     """What stands behind a street: the town, on the same line after a comma or on the next."""
     for one in streets:
+        if one.type == "ADDRESS" and (lines := _LINES_BELOW.match(text, one.end)):
+            yield Found("ADDRESS", *lines.span(1))
+            continue
         match = _town().match(text[one.end : one.end + 60]) if one.type == "ADDRESS" else None
         if match and _is_place(match.group(1)) and text[one.end + match.end(1) :][:1] != ":":
             yield Found("PLACE", *(one.end + place for place in match.span(1)))
@@ -98,6 +189,8 @@ def _is_place(name: str) -> bool:
     lowered = [word.lower() for word in words]
     if all(word in countries() or word in _WIDE for word in lowered) or words[0] in common_given_names():
         return False
+    if name.lower() in _LIKE_WORDS:
+        return True
     if words[0] in _BEFORE_NAMES and len(words) > 1:
         return not is_ordinary(words[1])
     if (INSTRUMENT.fullmatch(words[-1]) and words[-1] != "County") or is_ordinary(words[0]):
