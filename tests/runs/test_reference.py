@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from casewright import Gate
 from casewright.errors import InputError, SettingsError, UsageError
 from casewright.measures.privacy import iter_reference, write_index
 from casewright.runs.reference import corpus, corpus_key, load_reference
@@ -65,6 +66,14 @@ def test_an_index_needs_its_key_and_no_patient_field(index: Path) -> None:
         load_reference(index)
     with pytest.raises(UsageError, match="knows its patients"):
         load_reference(index, patient_field="patient", key_env="WARD_KEY")
+
+
+async def test_a_gate_takes_an_index_under_its_own_key(index: Path) -> None:
+    """What it evaluates is held against it, and a copy is masked."""
+    record = await Gate(reference=index, key_env="WARD_KEY").evaluate(f"She says: {NOTES[1]}", code="F32.1")
+    assert record.privacy
+    assert record.privacy.reference == "ward (3 notes)"
+    assert record.masked
 
 
 def test_settings_name_an_index(index: Path, tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ class Gate:
         critics: Model strings, names of endpoints, juries or cascades, or objects; the rules critic always takes
             part. Whoever holds no certificate advises.
         reference: File of real notes that reports must not copy, or their index (.cwindex).
-        patient_field: The field of that file that names the patient.
+        patient_field: The field of that file that names the patient; an index knows its patients.
+        key_env: Environment variable with the key of the corpus's fingerprints; by default this user's own key.
         settings: Settings read from a file.
         rubrics: Folders whose rubrics, concepts, kinds, phrasing and populations lie over ours.
         folder: Where runs are kept; by default ``runs/<identity>``.
@@ -51,6 +52,7 @@ class Gate:
     critics: Sequence[str | Critic | Model] = ()
     reference: str | Path | None = None
     patient_field: str | None = None
+    key_env: str | None = None
     settings: Settings | None = None
     rubrics: Sequence[str | Path] = ()
     folder: str | Path | None = None
@@ -160,7 +162,8 @@ class Gate:
     def _cast(self, *, evaluating: bool = False) -> Cast:
         settings = self.settings or load_settings(None)
         told = self.certificates
-        index = corpus(Path(self.reference) if self.reference else None, self.patient_field, settings)
+        given = Path(self.reference) if self.reference else None
+        index = corpus(given, self.patient_field, settings, self.key_env)
         return cast_of(
             settings,
             writer=None if evaluating else self.writer,
