@@ -65,11 +65,6 @@ _BEFORE_NAMES = frozenset(
 )
 _FOREIGN = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[^\W\d_A-Za-z][^\W\d_]*(?: [A-Z]\b)?|\b[À-ÞĀ-ž][^\W\d_]{3,}")
 """A capitalised word with a letter that English lacks."""
-_LINES_BELOW = re.compile(
-    r"(?:[,.]?[ \t]*\n[ \t>]*|, |[ ])((?:[^\W\d_][^\n:;!?\d.]{1,40}(?:,? |,?[ \t]*\n[ \t>]*)){1,4}?"
-    r"\d{3,6}(?:[ \-]\d{2,4})?)[ \t]*[.?!]?(?=\n|$)"
-)
-"""Town, state and country behind a street, or on the lines below it, that end with a postcode."""
 _LIKE_WORDS = frozenset(
     [
         "phoenix",
@@ -152,12 +147,27 @@ def _rare_towns(text: str, language: Language) -> Iterator[Found]:
 def find_towns(text: str, streets: Iterable[Found]) -> Iterator[Found]:
     """What stands behind a street: the town, on the same line after a comma or on the next."""
     for one in streets:
-        if one.type == "ADDRESS" and (lines := _LINES_BELOW.match(text, one.end)):
-            yield Found("ADDRESS", *lines.span(1))
+        if one.type == "ADDRESS" and (lines := _lines_below().match(text[one.end : one.end + _LONGEST_LINES])):
+            yield Found("ADDRESS", *(one.end + place for place in lines.span(1)))
             continue
         match = _town().match(text[one.end : one.end + 60]) if one.type == "ADDRESS" else None
         if match and _is_place(match.group(1)) and text[one.end + match.end(1) :][:1] != ":":
             yield Found("PLACE", *(one.end + place for place in match.span(1)))
+
+
+_LONGEST_LINES = 400
+
+
+@cache
+def _lines_below() -> Any:
+    """Town, state and country behind a street, or on the lines below it, that end with a postcode."""
+    import re2
+
+    gap = r"[ \t]{0,8}\n[ \t>]{0,8}"
+    return re2.compile(
+        rf"(?:[,.]?{gap}|, |[ ])((?:[\p{{L}}][^\n:;!?\d.]{{1,40}}?(?:,? |,?{gap})){{1,4}}?"
+        r"\d{3,6}(?:[ \-]\d{2,4})?)[ \t]{0,8}[.?!]?(?:\n|$)"
+    )
 
 
 @cache
