@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import json
 from collections.abc import Mapping
@@ -13,14 +12,12 @@ import click
 
 from casewright.cli.diversity import print_diversity
 from casewright.cli.reading import print_sample
-from casewright.cli.run_place import JUDGED, ledger_file, named_run, split_run
+from casewright.cli.run_place import ledger_file, split_run
+from casewright.cli.run_records import records_of
 from casewright.cli.tables import console, print_samples
-from casewright.errors import InputError, UnknownNameError, UsageError
-from casewright.ledger import open_ledger
-from casewright.runs.session import stored_records
+from casewright.errors import UnknownNameError, UsageError
 from casewright.runs.set_figures import set_figures, set_mark
 from casewright.types import Record
-from casewright.wire import from_json
 
 __all__ = ["show"]
 
@@ -30,32 +27,13 @@ __all__ = ["show"]
 @click.argument("sample", required=False)
 def show(run: str, sample: str | None) -> None:
     """Read RUN (a folder, or LEDGER#id): its samples, or one SAMPLE with its evidence."""
-    path, name = split_run(run)
-    records = asyncio.run(_records(path, name, ledger_file(path)))
+    records = records_of(run)
     out = console()
     if sample is None:
         print_samples(out, records)
-        print_diversity(out, _diversity(ledger_file(path).with_name("summary.json"), records))
+        print_diversity(out, _diversity(ledger_file(split_run(run)[0]).with_name("summary.json"), records))
         return
     print_sample(out, _find(records, sample))
-
-
-async def _records(path: str, name: str, file: Path) -> list[Record]:
-    ledger = open_ledger(file)
-    try:
-        known = [row.id for row in await ledger.runs()]
-        if not name and all(run.startswith(JUDGED) for run in known):
-            return await asyncio.to_thread(_judged, file.with_name("records.jsonl"))
-        return await stored_records(ledger, await named_run(ledger, path, name))
-    finally:
-        await ledger.close()
-
-
-def _judged(file: Path) -> list[Record]:
-    """What ``evaluate`` left: reports that nobody ordered have no samples in the ledger."""
-    if not file.is_file():
-        raise InputError(f"no reports were judged yet in {str(file.parent)!r}: there is no {file.name} in it")
-    return [from_json(Record, json.loads(line)) for line in file.read_text("utf-8").splitlines()]
 
 
 def _diversity(file: Path, records: list[Record]) -> Mapping[str, Any]:
