@@ -48,7 +48,10 @@ def scores_of(note: Note, codes: Sequence[str], *, cut: bool) -> dict[str, dict[
         rubric = own_criteria(code, label.kind, label.age)
         return support(rubric, reading.answers(rubric))
 
-    ways = (weighed, lambda code: max(map(weighed, codes_of(code))), supported)
+    def best_of_its_codes(code: str) -> float:
+        return max(weighed(one) for one in codes_of(code))
+
+    ways = (weighed, best_of_its_codes, supported)
     return {name: {code: way(code) for code in codes} for name, way in zip(WAYS, ways, strict=True)}
 
 
