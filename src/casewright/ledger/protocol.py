@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from casewright.types import Decision
+from casewright.types import Decision, Outcome
 
 __all__ = [
     "JSON",
+    "Bill",
     "CallRow",
     "Claim",
     "Event",
+    "Held",
     "Ledger",
     "OrderRow",
     "PlannedSample",
     "RunRow",
+    "RunState",
     "SampleRow",
     "SampleState",
+    "Spent",
+    "Tally",
 ]
 
 JSON = Mapping[str, Any]
 SampleState = Literal["planned", "leased", "passed", "decided"]
 """``passed``: the gate let it through, and its commit (novelty, order full) is still to come."""
+
+
+RunState = Literal["open", "cancelled"]
+"""A cancelled run gives out no more work until it is opened again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class RunRow:
     id: str
     decides: JSON
     how: JSON
+    state: RunState = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,57 @@ class CallRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A sample under a lease: by whom, and for how long still by the database's clock (negative once it ran out)."""
+
+    claim: Claim
+    worker: str
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many samples an order has: by state, and of the decided ones by effective outcome under a judging."""
+
+    order: str
+    states: Mapping[SampleState, int]
+    outcomes: Mapping[Outcome, int]
+    last_round: int
+
+    @property
+    def samples(self) -> int:
+        return sum(self.states.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What the completed calls of an order used. ``seconds`` are those its samples were worked on, from claim to
+    finish; ``unpriced`` counts completed calls whose price is not known, which ``usd`` lacks."""
+
+    calls: int = 0
+    tokens: int = 0
+    usd: float = 0.0
+    seconds: float = 0.0
+    unpriced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """What a run's calls came to: ``begun`` = ``completed`` + ``again`` + ``failed`` + ``open``.
+
+    ``completed`` are distinct calls, each paid for once. ``again`` were answered a second time because two workers
+    asked at once or an answer was lost in a crash; ``failed`` gave no answer that a provider charges for; ``open``
+    have not ended: they are in flight now, or were when their process was killed, and may have been charged for.
+    """
+
+    begun: int
+    completed: int
+    again: int
+    failed: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened to a run, in order. Payloads are small: ids and outcomes, never texts."""
 
@@ -119,8 +180,14 @@ class Ledger(Protocol):
     async def add_samples(self, run: str, samples: Sequence[PlannedSample]) -> None:
         """Adds planned samples; those already there stay as they are."""
 
-    async def claim(self, run: str, worker: str, *, limit: int, lease_seconds: float) -> Sequence[Claim]:
-        """Leases samples that are planned, or whose lease has run out, in (round, order, index) order."""
+    async def claim(
+        self, run: str, worker: str, *, limit: int, lease_seconds: float, orders: Sequence[str] | None = None
+    ) -> Sequence[Claim]:
+        """Leases samples that are planned, or whose lease has run out, in (round, order, index) order; of these
+        ``orders`` only, where some are named. A cancelled run gives none."""
+
+    async def held(self, run: str) -> Sequence[Held]:
+        """The samples under a lease, whether or not it has run out."""
 
     async def renew(self, claims: Sequence[Claim], lease_seconds: float) -> Sequence[Claim]:
         """Extends leases; returns the claims that still hold."""
@@ -135,9 +202,25 @@ class Ledger(Protocol):
     async def decide(self, run: str, sample: str, decision: Decision, changes: JSON | None = None) -> int:
         """Appends a decision, with top-level record fields that came with it (novelty); returns its sequence."""
 
-    async def samples(self, run: str, judging: str | None = None) -> Sequence[SampleRow]:
-        """All samples in (round, order, index) order. The effective decision: latest by sequence within the
-        highest rank of person (also operator) over seal over gate, under ``judging`` (default: the newest)."""
+    async def settle(self, run: str, sample: str, decision: Decision, changes: JSON | None = None) -> bool:
+        """Commits a sample that passed: appends its decision as `decide` does. Returns False, and stores nothing,
+        where it is not (or no longer) in state ``passed``, so that of two that commit at once one counts."""
+
+    async def cancel(self, run: str, decision: Decision) -> int:
+        """Closes the run and appends this decision to every sample that has none; how many there were."""
+
+    async def reopen(self, run: str) -> None:
+        """Opens a cancelled run again; what was cancelled stays so."""
+
+    async def tallies(self, run: str, judging: str | None = None) -> Sequence[Tally]:
+        """How many samples each order has, in the orders' order; counted by the database, without reading them."""
+
+    async def samples(
+        self, run: str, judging: str | None = None, *, states: Collection[SampleState] | None = None
+    ) -> Sequence[SampleRow]:
+        """All samples, or those in these states, in (round, order, index) order. The effective decision: latest by
+        sequence within the highest rank of person (also operator) over seal over gate, under ``judging`` (default: the
+        newest)."""
 
     async def rejudge(self, run: str, sample: str, decision: Decision, found: JSON) -> int:
         """Appends a decision of a later judging with the record fields that it found. The first record stays."""
@@ -148,8 +231,20 @@ class Ledger(Protocol):
     async def call(self, key: str) -> CallRow | None:
         """A completed call."""
 
-    async def save_call(self, call: CallRow) -> None:
-        """Completes a call; saving the same key again changes nothing."""
+    async def begin_call(self, key: str, run: str, sample: str, worker: str) -> int:
+        """Notes that a call is about to be made, so that one in flight at a crash is counted; returns its number."""
+
+    async def save_call(self, call: CallRow, begun: int | None = None) -> None:
+        """Completes a call, and the beginning noted under ``begun``; saving the same key again keeps the first."""
+
+    async def fail_call(self, begun: int) -> None:
+        """Notes that a call ended without an answer to pay for."""
+
+    async def bill(self, run: str) -> Bill:
+        """What the run's calls came to."""
+
+    async def spent(self, run: str) -> Mapping[str, Spent]:
+        """What each order used so far, over all starts; an order without calls is left out."""
 
     async def calls(self, run: str, sample: str | None = None) -> Sequence[CallRow]: ...
 
@@ -158,6 +253,9 @@ class Ledger(Protocol):
 
     async def certificates(self, run: str) -> Mapping[str, JSON]:
         """The copies, by id."""
+
+    async def note(self, run: str, kind: str, payload: JSON, sample: str | None = None) -> int:
+        """Appends an event of the engine's own (``round``, ``stopped``, ``budget``…); returns its sequence."""
 
     async def events(self, run: str, after: int = 0, limit: int = 1000) -> Sequence[Event]: ...
 

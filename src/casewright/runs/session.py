@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,11 @@ from casewright.plans import case_sources
 from casewright.runs.assembly import Cast, Identity, identity_of, judging_of, kept_certificates, parts_of, run_options
 from casewright.runs.engine import Engine
 from casewright.runs.exports import write_exports
+from casewright.runs.finishing import finish_run, stored_records
 from casewright.runs.orders import order_rows
-from casewright.runs.parrot import parrot_figures
-from casewright.runs.rounds import standings
 from casewright.runs.sample import SampleRunner
-from casewright.runs.summary import summarise
 from casewright.types import Order, Record
-from casewright.wire import from_json, to_json
+from casewright.wire import to_json
 
 __all__ = ["LEDGER_FILE", "RunSession", "stored_records"]
 
@@ -142,33 +140,15 @@ class RunSession:
         )
 
     async def _finish(self, ledger: Ledger, parts: Parts, *, paused: bool) -> None:
-        records = await stored_records(ledger, self.run, self.judging)
-        levels = {row.id: str(row.order["level"]) for row in self.rows}
-        figures = await parrot_figures(parts, records, levels)
-        rows = await ledger.samples(self.run, self.judging)
-        decided = [row for row in rows if row.decision is not None]
-        stand, undecided = standings(self.rows, decided if paused else rows), len(rows) - len(decided)
-        self.summary = summarise(
-            self.run, self.judging, stand, records, figures, parts=parts, orders=self.rows, undecided=undecided
-        )
+        self.summary = await finish_run(ledger, self.run, self.judging, self.rows, parts, paused=paused)
         if self.ledger is None:
-            write_exports(self.place, records, self.summary)
+            write_exports(self.place, await stored_records(ledger, self.run, self.judging), self.summary)
 
     async def _close(self, ledger: Ledger) -> None:
         for model in self.cast.models():
             await model.close()
         if self.ledger is None:
             await ledger.close()
-
-
-async def stored_records(ledger: Ledger, run: str, judging: str | None = None) -> list[Record]:
-    """The records of all decided samples of a run, each with its effective decision, in sample order."""
-    found = []
-    for row in await ledger.samples(run, judging):
-        stored = None if row.decision is None else await ledger.record(run, row.planned.id, judging)
-        if stored is not None and row.decision is not None:
-            found.append(replace(from_json(Record, stored), decision=row.decision))
-    return found
 
 
 def _require_cases(row: OrderRow, cases: Mapping[str, Sequence[Any]]) -> None:

@@ -1,0 +1,7 @@
+"""Steering: between rounds, what the next cases should be like, and which orders are given up."""
+
+from __future__ import annotations
+
+from casewright.runs.steering.outlook import Outlook, Steering, Stop
+
+__all__ = ["Outlook", "Steering", "Stop"]
