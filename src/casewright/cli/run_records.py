@@ -9,7 +9,7 @@ from pathlib import Path
 from casewright.cli.run_place import JUDGED, ledger_file, named_run, split_run
 from casewright.errors import InputError
 from casewright.ledger import open_ledger
-from casewright.runs.session import stored_records
+from casewright.runs.finishing import stored_records
 from casewright.types import Record
 from casewright.wire import from_json
 

@@ -24,7 +24,7 @@ from casewright.runs.sample import SampleRunner
 from casewright.types import Order, Record
 from casewright.wire import to_json
 
-__all__ = ["LEDGER_FILE", "RunSession", "stored_records"]
+__all__ = ["LEDGER_FILE", "RunSession"]
 
 LEDGER_FILE = FILE_NAME
 
