@@ -9,9 +9,9 @@ import pytest
 from casewright.errors import UsageError
 from casewright.ledger.protocol import RunRow
 from casewright.runs.assembly import cast_of
+from casewright.runs.finishing import stored_records
 from casewright.runs.orders import order_rows
 from casewright.runs.rejudging import Rejudging
-from casewright.runs.finishing import stored_records
 from casewright.runs.session import RunSession
 from casewright.settings import load_settings
 from casewright.testing.memory_ledger import MemoryLedger
