@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from casewright.testing import replies
     from casewright.testing.certificates import certificates_for, gate_certificate, write_certificates
+    from casewright.testing.crashing_ledger import crashing
     from casewright.testing.fault_endpoint import FaultEndpoint, Received
     from casewright.testing.memory_ledger import MemoryLedger
     from casewright.testing.replies import EndpointReply
@@ -25,6 +26,7 @@ __all__ = [
     "Received",
     "ScriptedModel",
     "certificates_for",
+    "crashing",
     "gate_certificate",
     "replies",
     "write_certificates",
@@ -38,6 +40,7 @@ PARTS = {
     "Received": "fault_endpoint",
     "ScriptedModel": "scripted",
     "certificates_for": "certificates",
+    "crashing": "crashing_ledger",
     "gate_certificate": "certificates",
     "write_certificates": "certificates",
 }
