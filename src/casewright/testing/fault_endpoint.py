@@ -43,6 +43,7 @@ class FaultEndpoint:
         default: what to do once the script is used up.
         models: names it lists; a chat with another model is a 404, unless none are named.
         key: if given, requests must carry it, or get a 401.
+        port: where to listen; by default where there is room. One that dies and comes back needs its own again.
 
     Attributes:
         requests: everything received, in order, so that a test can look for what must never be sent.
@@ -55,11 +56,12 @@ class FaultEndpoint:
         default: EndpointReply | str = "ok",
         models: Iterable[str] = (),
         key: str | None = None,
+        port: int = 0,
     ) -> None:
         self._script = script if callable(script) else iter(script)
         self._default, self._models, self._key = default, tuple(models), key
         self._runner: web.AppRunner | None = None
-        self._port = 0
+        self._port = port
         self.requests: list[Received] = []
 
     @property
@@ -82,7 +84,7 @@ class FaultEndpoint:
         app.router.add_get("/v1/models", self._list)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
         await site.start()
         self._port = self._runner.addresses[0][1]
         return self
