@@ -195,6 +195,20 @@ async def test_a_failure_that_comes_back_is_oscillation(write: Write, says: Any)
     assert written.kinds == ["added", "no_progress"]
 
 
+async def test_a_repair_that_breaks_and_mends_nothing_is_regression(write: Write, says: Any) -> None:
+    """The fact is still missing and a drug was added: the third attempt is saved."""
+
+    def tell(lines: list[str], attempt: int) -> str:
+        kept = [line for line in lines if not says("energy", line)]
+        return faithful(kept) if kept else "She takes lithium."
+
+    written = await write(tell)
+    assert_ends(written, "rejected", 2)
+    last = written.record.decision.reasons[-1]
+    assert (last.kind, last.target) == ("no_progress", "regression")
+    assert "fact:energy" in last.message
+
+
 async def test_a_flipped_denial_is_caught(write: Write, says: Any) -> None:
     """A denied symptom told as present contradicts its fact."""
 

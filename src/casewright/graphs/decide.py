@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casewright.graphs.listing import some_of
 from casewright.graphs.parts import Limits
+from casewright.graphs.stalling import stalled
 from casewright.types import Decision, Fidelity, Outcome, Reason
 
 __all__ = ["Findings", "decide", "failing_ids", "fidelity_reasons", "open_questions"]
-
-MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,9 @@ def _revise_or_end(
     outcome: Outcome = "rejected" if found.drafted else "error"
     if not found.can_write:
         return Decision(outcome, "gate", judging, failing)
-    now = failing_ids(failing)
-    if found.earlier and now == found.earlier[-1]:
-        return Decision(outcome, "gate", judging, (*failing, Reason("no_progress", "the same things failed twice")))
-    if now in found.earlier[:-1]:
-        return Decision(outcome, "gate", judging, (*failing, Reason("no_progress", "failures came back in turn")))
+    stop = stalled(failing_ids(failing), found.earlier)
+    if stop is not None:
+        return Decision(outcome, "gate", judging, (*failing, stop))
     if found.attempt >= limits.max_attempts:
         spent = Reason("budget", f"{limits.max_attempts} attempts were made")
         return Decision(outcome, "gate", judging, (*failing, spent))
@@ -135,15 +133,10 @@ def open_questions(
         return tuple(left)
     told = "no criterion supports" if covered is None else f"coverage is {covered:.2f}"
     mute = [item.id for item in fidelity.criteria if item.role == "supports" and item.id in undecidable]
-    why = f"; no critic is certified to decide {_some(mute)}" if mute else ""
+    why = f"; no critic is certified to decide {some_of(mute)}" if mute else ""
     return (*left, Reason("uncovered", f"{told}; {limits.coverage:.2f} is needed{why}"))
 
 
 def _unsettled(name: str, undecidable: Sequence[str]) -> str:
     why = ": no critic is certified to decide it" if name in undecidable else ""
     return f"contradiction {name!r} could not be settled{why}"
-
-
-def _some(names: Sequence[str]) -> str:
-    more = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
