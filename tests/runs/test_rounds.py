@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casewright.errors import UsageError
 from casewright.ledger.protocol import OrderRow, PlannedSample, SampleRow
+from casewright.runs.limits import OrderLimits, RunLimits
 from casewright.runs.orders import MAX_N, checked, order_id, order_rows
-from casewright.runs.rounds import next_round, sample_seed, standings
+from casewright.runs.rounds import count_samples, next_round, sample_seed, standings
+from casewright.runs.steering import Outlook, Stop
 from casewright.types import Decision, Order, Outcome
 
 OUTCOMES: tuple[Outcome, ...] = ("accepted", "rejected", "needs_review", "error", "surplus", "cancelled")
@@ -22,11 +26,19 @@ def decided(outcomes: list[Outcome]) -> list[SampleRow]:
     ]
 
 
+def planned(
+    row: OrderRow, done: list[Outcome], *, size: int = 10, max_samples: int | None = None, **more: Any
+) -> tuple[PlannedSample, ...]:
+    limits = RunLimits(OrderLimits(max_samples=max_samples))
+    tallies = count_samples([row], decided(done))
+    return next_round([row], tallies, seed=0, round_size=size, limits=limits, **more)
+
+
 @given(n=st.integers(1, 40), done=st.lists(st.sampled_from(OUTCOMES), max_size=40), size=st.integers(1, 12))
 def test_a_round_draws_what_is_missing(n: int, done: list[Outcome], size: int) -> None:
     """At most the round size and the samples allowed, with fresh indexes; accepted + short covers n."""
     (standing,) = standings([OrderRow("o", {}, n)], decided(done))
-    added = next_round([OrderRow("o", {}, n)], decided(done), seed=0, round_size=size, max_samples=45)
+    added = planned(OrderRow("o", {}, n), done, size=size, max_samples=45)
     assert len(added) == min(standing.short, size, 45 - len(done))
     assert [sample.index for sample in added] == list(range(len(done), len(done) + len(added)))
     assert standing.short == max(0, n - done.count("accepted"))
@@ -34,12 +46,24 @@ def test_a_round_draws_what_is_missing(n: int, done: list[Outcome], size: int) -
 
 def test_limits_of_samples() -> None:
     """By default ten and five times n; with cases of one's own, as many as there are."""
-    row, lost = OrderRow("o", {}, 2), decided(["rejected"] * 19)
-    assert len(next_round([row], lost, seed=0, round_size=10, max_samples=None)) == 1
-    assert next_round([row], decided(["rejected"] * 20), seed=0, round_size=10, max_samples=None) == ()
-    (own,) = next_round([row], [], seed=0, round_size=10, max_samples=None, cases={"o": [{"a": 1}]})
+    row = OrderRow("o", {}, 2)
+    assert len(planned(row, ["rejected"] * 19)) == 1
+    assert planned(row, ["rejected"] * 20) == ()
+    (own,) = planned(row, [], cases={"o": [{"a": 1}]})
     assert own.case["case"] == {"a": 1}
-    assert next_round([row], [], seed=0, round_size=10, max_samples=0) == ()
+    assert planned(row, [], max_samples=0) == ()
+    assert RunLimits(OrderLimits(max_samples=3), {"o": OrderLimits(max_samples=1)}).of("o").max_samples == 1
+
+
+def test_an_outlook_steers_drawn_cases_and_stops_orders() -> None:
+    """Each place of the round has its own steer; a user's own cases have none; an order given up gets no more."""
+    row, steers = OrderRow("o", {}, 2), {"o": [{"sex": "male"}, {}]}
+    first, second = planned(row, [], outlook=Outlook(steers))
+    assert first.case["steer"] == {"sex": "male"}
+    assert "steer" not in second.case
+    (own,) = planned(row, [], cases={"o": [{"a": 1}]}, outlook=Outlook(steers))
+    assert "steer" not in own.case
+    assert planned(row, [], outlook=Outlook(stopped={"o": Stop("acceptance", (), "why")})) == ()
 
 
 def test_seeds_differ_by_run_order_and_index() -> None:

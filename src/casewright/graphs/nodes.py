@@ -80,7 +80,8 @@ class Nodes:
         if case is None:
             rubric = self.parts.resolve(target["system"], target["code"], target["kind"])
             order = from_json(Order, request["spec"])
-            asked = CaseRequest(request["order"], order, request["index"], request["seed"], rubric.needs())
+            steer = request.get("steer") or {}
+            asked = CaseRequest(request["order"], order, request["index"], request["seed"], rubric.needs(), steer)
             case = to_json(draw_case(asked))
         return {"case": case, "attempt": 1, "history": [], "reasons": []}
 

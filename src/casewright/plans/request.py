@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from casewright.types import Need, Order
 
@@ -19,3 +21,5 @@ class CaseRequest:
     seed: int = 0
     needs: tuple[Need, ...] = ()
     """What the resolved rubric asks of this kind; may be empty."""
+    steer: Mapping[str, Any] = field(default_factory=dict)
+    """What a run asks of this case between its rounds; empty, the case is drawn from the order's shares alone."""

@@ -16,7 +16,8 @@ from casewright.ledger.protocol import Claim, Ledger, OrderRow, SampleRow
 from casewright.runs.accepted import AcceptedSoFar
 from casewright.runs.commit import commit_round
 from casewright.runs.leases import give_back_orphans, worker_name
-from casewright.runs.rounds import next_round, standings
+from casewright.runs.limits import OrderLimits, RunLimits
+from casewright.runs.rounds import count_samples, next_round, standings
 from casewright.runs.sample import SampleRunner
 from casewright.types import Record
 from casewright.wire import from_json, to_json
@@ -81,10 +82,10 @@ class Engine:
             return True  # another process has begun the next round
         added = next_round(
             self.orders,
-            samples,
+            count_samples(self.orders, samples),
             seed=self.seed,
             round_size=self.round_size,
-            max_samples=self.max_samples,
+            limits=RunLimits(OrderLimits(max_samples=self.max_samples)),
             cases=self.cases,
         )
         await self.ledger.add_samples(self.run, added)
