@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from casewright.cli.options import FILE, reference_options
+from casewright.cli.run_place import ledger_options
 
 if TYPE_CHECKING:
     from casewright.runs.set_report import SetReport
@@ -44,6 +45,7 @@ def _held_against(command: F) -> F:
 @click.option("--by", type=click.Choice(["code"]), help="Also the figures of each code.")
 @reference_options
 @_held_against
+@ledger_options
 @click.option("--text-field", "set_text", default="text", show_default=True, help="Field of text in SET.")
 @click.option("--code-field", default="code", show_default=True)
 @click.option("--id-field", default="id", show_default=True)
@@ -55,7 +57,7 @@ def _held_against(command: F) -> F:
 @click.option("--out", type=FILE, help="Write everything to this file, as JSON.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def measure(**given: Any) -> int:
-    """Measure SET: a file or folder of texts (JSONL, CSV, Parquet, .txt) or the accepted reports of a RUN folder.
+    """Measure SET: a file or folder of texts (JSONL, CSV, Parquet, .txt) or the accepted reports of a RUN.
 
     Every figure stands with how many it is of and its 95 % interval, and beside that of real notes where they are
     given. What nothing was given for is said. No text is printed, neither of the set nor of real notes.
@@ -115,7 +117,7 @@ def _texts(given: dict[str, Any]) -> tuple[list[GivenText], list[BadText]]:
     from casewright.cli.run_texts import texts_of_run
     from casewright.runs.set_texts import TextFields, read_texts, usable
 
-    of_run = texts_of_run(given["set_"])
+    of_run = texts_of_run(given["set_"], given["ledger_url"], given["project"])
     if of_run is not None:
         return usable(of_run, f"run {given['set_']!r}")
     names = (given[name] for name in ("set_text", "code_field", "id_field", "language_field", "language"))

@@ -13,9 +13,8 @@ import click
 from casewright.cli.ending import run_async
 from casewright.cli.fetching import announcer
 from casewright.cli.options import FILE, FOLDER, lay_over, overlay_option, reference_options
-from casewright.cli.run_place import ledger_file, named_run, split_run
+from casewright.cli.run_place import RunPlace, opened_run, place_of, run_argument
 from casewright.cli.tables import console, print_summary
-from casewright.ledger import open_ledger
 from casewright.runs.assembly import Cast, cast_of
 from casewright.runs.exports import write_exports
 from casewright.runs.reference import corpus
@@ -29,7 +28,7 @@ MOST_LISTED = 30
 
 
 @click.command()
-@click.argument("run", metavar="RUN")
+@run_argument
 @click.option("--critic", "critics", multiple=True, help="A judge beside the rules; without a certificate it advises.")
 @click.option("--certificates", type=FOLDER, help="Folder of certificates that let critics decide.")
 @reference_options
@@ -38,7 +37,7 @@ MOST_LISTED = 30
 @click.option("--dry-run", is_flag=True, help="Say what would change and append nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print changes and summary as JSON lines.")
 def rejudge(**given: Any) -> int:
-    """Judge the reports of RUN (a folder, or LEDGER#id) again and append the decisions.
+    """Judge the reports of RUN (a folder, LEDGER#id, or an id in --ledger) again and append the decisions.
 
     Nothing is written again, and copying is not measured again: what was found when a draft came stands, and the
     reference gives the limit on novelty. Earlier decisions stay under their own judging, and so do their figures and
@@ -54,10 +53,8 @@ def rejudge(**given: Any) -> int:
         certificates=given["certificates"],
         report=announcer(quiet=given["as_json"]),
     )
-    path, name = split_run(given["run"])
-    file = ledger_file(path)
-    found = run_async(_rejudged(cast, file, path, name, keep=not given["dry_run"]))
-    place = file.parent / "judgings" / found.judging
+    found, run = run_async(_rejudged(cast, place_of(given), keep=not given["dry_run"]))
+    place = place_of(given).folder(run) / "judgings" / found.judging
     if not given["dry_run"]:
         write_exports(place, found.records, found.summary)
     if given["as_json"]:
@@ -67,18 +64,17 @@ def rejudge(**given: Any) -> int:
     return 0
 
 
-async def _rejudged(cast: Cast, file: Path, path: str, name: str, *, keep: bool) -> Rejudged:
-    ledger = open_ledger(file)
+async def _rejudged(cast: Cast, place: RunPlace, *, keep: bool) -> tuple[Rejudged, str]:
     try:
-        rejudging = Rejudging(cast, ledger, await named_run(ledger, path, name))
-        found = await rejudging.look()
-        if keep:
-            await rejudging.keep(found)
-        return found
+        async with opened_run(place) as (ledger, run):
+            rejudging = Rejudging(cast, ledger, run)
+            found = await rejudging.look()
+            if keep:
+                await rejudging.keep(found)
+            return found, run
     finally:
         for model in cast.models():
             await model.close()
-        await ledger.close()
 
 
 def _print_json(found: Rejudged) -> None:

@@ -1,56 +1,157 @@
-"""RUN on the command line: a folder, or LEDGER#id."""
+"""RUN on the command line: a folder, LEDGER#id, or the id of a run in the ledger that --ledger names."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+import click
 
 from casewright.errors import InputError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from casewright.ledger.protocol import Ledger
 
-__all__ = ["JUDGED", "ledger_file", "named_run", "split_run"]
+__all__ = [
+    "JUDGED",
+    "LEDGER_VARIABLE",
+    "RunPlace",
+    "ledger_options",
+    "opened_run",
+    "place_of",
+    "run_argument",
+    "run_place",
+    "shown_ledger",
+]
 
+F = TypeVar("F", bound=Callable[..., Any])
 JUDGED = "evaluation-"
 """How the names of runs begin that only evaluated."""
+LEDGER_VARIABLE = "CASEWRIGHT_LEDGER"
+RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 
 
-def split_run(text: str) -> tuple[str, str]:
-    """The place and the run's name, which may be empty."""
-    path, _, name = text.partition("#")
-    return path, name
+@dataclass(frozen=True, slots=True)
+class RunPlace:
+    """Where a run is kept.
+
+    ``ledger`` is what `casewright.ledger.open_ledger` takes, passwords and all: show `told` instead. ``run`` is empty
+    where none is named. ``beside`` is the folder of a ledger that is a file: exports and spool lie there.
+    """
+
+    ledger: str
+    run: str = ""
+    project: str = "default"
+    beside: Path | None = None
+
+    @property
+    def told(self) -> str:
+        """The ledger as a person may read it."""
+        return shown_ledger(str(self.beside) if self.beside else self.ledger)
+
+    def folder(self, run: str) -> Path:
+        """Where the exports of a run go."""
+        return self.beside or Path("runs") / run
 
 
-def ledger_file(path: str) -> Path:
-    """The ledger at a place.
+def ledger_options(command: F) -> F:
+    """``--ledger`` and ``--project``."""
+    told = "Ledger: a file, a folder, sqlite:///FILE or postgresql://…."
+    options = (
+        click.option("--ledger", "ledger_url", envvar=LEDGER_VARIABLE, show_envvar=True, metavar="URL", help=told),
+        click.option("--project", default="default", show_default=True, help="Project within the ledger."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def run_argument(command: F) -> F:
+    """``RUN``, ``--ledger`` and ``--project``; `place_of` reads them."""
+    return click.argument("run", metavar="RUN")(ledger_options(command))
+
+
+def place_of(given: Mapping[str, Any]) -> RunPlace:
+    """The place that the options of `run_argument` name."""
+    return run_place(given["run"], ledger=given["ledger_url"], project=given["project"])
+
+
+def run_place(text: str, *, ledger: str | None = None, project: str = "default") -> RunPlace:
+    """Where the run is that ``text`` names: a folder, a ledger's file or URL, each also with ``#id``, or an id alone.
+
+    Args:
+        text: What the user wrote.
+        ledger: The ledger in which an id alone is looked up.
+        project: The project within the ledger.
 
     Raises:
-        InputError: there is none.
+        InputError: there is no ledger at that place.
     """
-    from casewright.ledger import FILE_NAME
+    where, _, run = text.partition("#")
+    if "://" in where and not where.startswith("sqlite:"):
+        return RunPlace(where, run, project)
+    file = _file(where)
+    if file is not None:
+        return RunPlace(str(file), run, project, file.parent)
+    if ledger and not run and RUN_ID.fullmatch(where):
+        return run_place(f"{ledger}#{where}", project=project)
+    raise InputError(_nothing_there(where, ledger))
 
-    file = Path(path) / FILE_NAME if Path(path).is_dir() else Path(path)
-    if not file.is_file():
-        raise InputError(f"no run at {path!r}: there is no {FILE_NAME} in it")
-    return file
 
-
-async def named_run(ledger: Ledger, path: str, name: str) -> str:
-    """The run meant: the one named, or the only one there.
+@asynccontextmanager
+async def opened_run(place: RunPlace) -> AsyncIterator[tuple[Ledger, str]]:
+    """The ledger and the id of the run meant: the one named, or the only one there.
 
     Raises:
         UnknownNameError: no run of that name.
         UsageError: none is named, and there isn't exactly one.
     """
-    known = [row.id for row in await ledger.runs() if not row.id.startswith(JUDGED)]
-    return _chosen(known, path, name)
+    from casewright.ledger import open_ledger
+
+    ledger = open_ledger(place.ledger, project=place.project)
+    try:
+        known = [row.id for row in await ledger.runs() if not row.id.startswith(JUDGED)]
+        yield ledger, _chosen(known, place)
+    finally:
+        await ledger.close()
 
 
-def _chosen(known: Sequence[str], path: str, name: str) -> str:
-    if name and name not in known:
-        raise UnknownNameError("run", name, known)
-    if not name and len(known) != 1:
-        raise UsageError(f"{path!r} holds {len(known)} runs ({', '.join(known)}); name one as {path}#RUN")
-    return name or known[0]
+def shown_ledger(text: str) -> str:
+    """A ledger's name without what is secret in it: the password, and whatever stands behind ``?``."""
+    if "://" not in text or text.startswith("sqlite:"):
+        return text
+    parts = urlsplit(text.partition("?")[0])
+    user, sign, host = parts.netloc.rpartition("@")
+    name = user.partition(":")[0]
+    return f"{parts.scheme}://{name}{':…' * (':' in user)}{sign}{host}{parts.path}"
+
+
+def _file(where: str) -> Path | None:
+    from casewright.ledger import FILE_NAME
+
+    path = Path(where.removeprefix("sqlite://")[1:] if where.startswith("sqlite:///") else where)
+    file = path / FILE_NAME if path.is_dir() else path
+    return file if where and file.is_file() else None
+
+
+def _nothing_there(where: str, ledger: str | None) -> str:
+    from casewright.ledger import FILE_NAME
+
+    also = "" if ledger else f"; for a run's id alone, name its ledger with --ledger or {LEDGER_VARIABLE}"
+    return f"no run at {where!r}: there is no {FILE_NAME} in it{also}"
+
+
+def _chosen(known: Sequence[str], place: RunPlace) -> str:
+    if place.run and place.run not in known:
+        raise UnknownNameError(f"run in project {place.project!r} of {place.told}:", place.run, known)
+    if not known:
+        raise UsageError(f"{place.told!r} holds no run of project {place.project!r}; name another with --project")
+    if not place.run and len(known) != 1:
+        listed = ", ".join(known)
+        raise UsageError(f"{place.told!r} holds {len(known)} runs ({listed}); name one as {place.told}#RUN")
+    return place.run or known[0]

@@ -6,7 +6,7 @@ import asyncio
 import json
 from pathlib import Path
 
-from casewright.cli.run_place import JUDGED, ledger_file, named_run, split_run
+from casewright.cli.run_place import JUDGED, RunPlace, opened_run
 from casewright.errors import InputError
 from casewright.ledger import open_ledger
 from casewright.runs.finishing import stored_records
@@ -16,31 +16,35 @@ from casewright.wire import from_json
 __all__ = ["records_of"]
 
 
-def records_of(run: str) -> list[Record]:
-    """Every record of a folder with a ledger, a ledger, or either with #RUN.
+def records_of(place: RunPlace) -> list[Record]:
+    """Every record of a run, or of the reports that were judged in a folder.
 
     Raises:
-        InputError: there is no run, or nothing was judged yet.
+        InputError: nothing was judged yet.
         UnknownNameError: no run of that name.
         UsageError: several runs are there and none is named.
     """
-    path, name = split_run(run)
-    return asyncio.run(_records(path, name, ledger_file(path)))
+    return asyncio.run(_records(place))
 
 
-async def _records(path: str, name: str, file: Path) -> list[Record]:
-    ledger = open_ledger(file)
+async def _records(place: RunPlace) -> list[Record]:
+    if place.beside is not None and not place.run and await _only_judged(place):
+        return await asyncio.to_thread(_judged, place.beside / "records.jsonl")
+    async with opened_run(place) as (ledger, run):
+        return await stored_records(ledger, run)
+
+
+async def _only_judged(place: RunPlace) -> bool:
+    """Whether ``evaluate`` made this ledger: reports that nobody ordered have no samples in it."""
+    ledger = open_ledger(place.ledger, project=place.project)
     try:
         known = [row.id for row in await ledger.runs()]
-        if not name and all(run.startswith(JUDGED) for run in known):
-            return await asyncio.to_thread(_judged, file.with_name("records.jsonl"))
-        return await stored_records(ledger, await named_run(ledger, path, name))
     finally:
         await ledger.close()
+    return bool(known) and all(run.startswith(JUDGED) for run in known)
 
 
 def _judged(file: Path) -> list[Record]:
-    """What ``evaluate`` left: reports that nobody ordered have no samples in the ledger."""
     if not file.is_file():
         raise InputError(f"no reports were judged yet in {str(file.parent)!r}: there is no {file.name} in it")
     return [from_json(Record, json.loads(line)) for line in file.read_text("utf-8").splitlines()]

@@ -12,7 +12,7 @@ import click
 
 from casewright.cli.diversity import print_diversity
 from casewright.cli.reading import print_sample
-from casewright.cli.run_place import ledger_file, split_run
+from casewright.cli.run_place import place_of, run_argument
 from casewright.cli.run_records import records_of
 from casewright.cli.tables import console, print_samples
 from casewright.errors import UnknownNameError, UsageError
@@ -23,15 +23,16 @@ __all__ = ["show"]
 
 
 @click.command()
-@click.argument("run", metavar="RUN")
+@run_argument
 @click.argument("sample", required=False)
-def show(run: str, sample: str | None) -> None:
-    """Read RUN (a folder, or LEDGER#id): its samples, or one SAMPLE with its evidence."""
-    records = records_of(run)
+def show(sample: str | None, **given: Any) -> None:
+    """Read RUN (a folder, LEDGER#id, or an id in --ledger): its samples, or one SAMPLE with its evidence."""
+    place = place_of(given)
+    records = records_of(place)
     out = console()
     if sample is None:
         print_samples(out, records)
-        print_diversity(out, _diversity(ledger_file(split_run(run)[0]).with_name("summary.json"), records))
+        print_diversity(out, _diversity(place.folder(records[0].run if records else "") / "summary.json", records))
         return
     print_sample(out, _find(records, sample))
 

@@ -10,8 +10,7 @@ from typing import Any
 
 from casewright.cli.ending import run_async
 from casewright.cli.fetching import announcer
-from casewright.cli.run_place import ledger_file, named_run, split_run
-from casewright.ledger import open_ledger
+from casewright.cli.run_place import opened_run, run_place
 from casewright.runs.assembly import Cast, cast_of
 from casewright.runs.rejudging import Change, Rejudged, Rejudging
 from casewright.settings import Settings, load_settings
@@ -63,14 +62,12 @@ def _cast(given: Mapping[str, Any], folders: Sequence[Path], settings: Settings)
 
 
 async def _looked(cast: Cast, run: str) -> Rejudged:
-    path, name = split_run(run)
-    ledger = open_ledger(ledger_file(path))
     try:
-        return await Rejudging(cast, ledger, await named_run(ledger, path, name)).look()
+        async with opened_run(run_place(run)) as (ledger, name):
+            return await Rejudging(cast, ledger, name).look()
     finally:
         for model in cast.models():
             await model.close()
-        await ledger.close()
 
 
 def _as_decided(found: Rejudged) -> dict[str, Outcome]:
