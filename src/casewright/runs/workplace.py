@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from casewright.ledger.protocol import OrderRow, RunRow
 from casewright.runs.drain import Drain
+from casewright.runs.session import RunSession
 
 __all__ = ["WorkDone", "Workplace"]
 
@@ -57,5 +60,18 @@ class Workplace:
             UnknownNameError: the ledger has no such run.
             UsageError: the run named can't be rebuilt here; the message says what differs.
             PausedError: no call would be answered now, or the ledger can't be written.
+        """
+        raise NotImplementedError
+
+    def session(self, row: RunRow, orders: Sequence[OrderRow], **more: Any) -> RunSession:
+        """A session that goes on with a run of the ledger: its cast rebuilt from the run's recipe.
+
+        Args:
+            row: The run.
+            orders: Its orders; a larger ``n`` raises it.
+            more: What `RunSession` takes beside cast and orders (folder, progress, engine, limits, drain).
+
+        Raises:
+            UsageError: it keeps no recipe, or what is at hand here would decide otherwise; says what differs.
         """
         raise NotImplementedError
