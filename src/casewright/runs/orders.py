@@ -10,6 +10,7 @@ from casewright.errors import UsageError
 from casewright.hashing import content_hash
 from casewright.icd10 import table
 from casewright.ledger.protocol import OrderRow
+from casewright.runs.order_targets import target_problems
 from casewright.types import Order
 from casewright.vocabulary.kinds import kind
 from casewright.wire import to_json
@@ -23,7 +24,7 @@ def checked(order: Order) -> Order:
     """The order with its codes as the code table writes them.
 
     Raises:
-        UsageError: an unknown code, kind or language, or a number that can't be wanted.
+        UsageError: an unknown code, kind or language, a number that can't be wanted, or a target that no case has.
     """
     codes = table(order.system)
     kind(order.kind)
@@ -37,7 +38,10 @@ def checked(order: Order) -> Order:
     others = tuple(dict.fromkeys(codes.normalise(other) for other in order.comorbidities))
     if code in others:
         raise UsageError(f"{code!r} is ordered with itself as comorbidity")
-    return replace(order, code=code, comorbidities=others)
+    found = replace(order, code=code, comorbidities=others)
+    for _, told in target_problems(found):
+        raise UsageError(told)
+    return found
 
 
 def decides(order: Order) -> dict[str, Any]:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import types
-from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from casewright.documents import Document, load_document
+from casewright.documents import load_document
 from casewright.errors import InputError, SettingsError
+from casewright.settings.complaints import complaints
 from casewright.settings.model import Settings
 from casewright.settings.naming import misnamed
 
 __all__ = ["load_settings"]
-
-Keys = tuple[str | int, ...]
-SECRET = "api_key"  # noqa: S105 the name of a setting
 
 
 def load_settings(path: Path | None, profile: str | None = None) -> Settings:
@@ -46,50 +40,7 @@ def _read(path: Path) -> Settings:
     try:
         settings = Settings.model_validate(document.data or {}, context={"folder": path.parent})
     except ValidationError as error:
-        raise SettingsError("\n".join(_complaints(document, error))) from None
+        raise SettingsError("\n".join(complaints(document, error, Settings, "setting"))) from None
     for wrong in misnamed(settings):
         raise SettingsError(str(document.error(wrong.message, wrong.place)))
     return settings
-
-
-def _complaints(document: Document, error: ValidationError) -> Iterator[str]:
-    for item in error.errors(include_url=False, include_context=False):
-        place = tuple(part for part in item["loc"] if part != "[key]")
-        yield str(document.error(_wording(place, item["type"], item["msg"], document.data), place))
-
-
-def _wording(place: Keys, kind: str, message: str, data: Any) -> str:
-    name = ".".join(str(part) for part in place)
-    if kind == "extra_forbidden":
-        known = sorted(_model_at(place[:-1]).model_fields)
-        near = get_close_matches(str(place[-1]), known, n=1)
-        hint = f"; nearest: {near[0]}" if near else ""
-        return f"unknown setting {name!r}; known here: {', '.join(known)}{hint}"
-    if kind == "missing":
-        return f"setting {name!r} is missing"
-    value = _value_at(data, place)
-    shown = "" if SECRET in place or isinstance(value, dict | list) else f" is {value!r}"
-    return f"setting {name!r}{shown}: {message.removeprefix('Value error, ')}"
-
-
-def _value_at(data: Any, place: Keys) -> Any:
-    for part in place:
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            return part
-    return data
-
-
-def _model_at(place: Keys) -> type[BaseModel]:
-    model: type[BaseModel] = Settings
-    for part in place:
-        field = model.model_fields.get(str(part))
-        model = (field and _inner_model(field.annotation)) or model
-    return model
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return annotation if issubclass(annotation, BaseModel) else None
-    return next((model for model in map(_inner_model, get_args(annotation)) if model), None)
