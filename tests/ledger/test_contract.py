@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
+from itertools import pairwise
+from typing import Any, get_args
 
 import pytest
 
 from casewright.errors import InputError, StorageError, UnknownNameError
-from casewright.ledger import CallRow, Claim, Ledger, OrderRow, PlannedSample, RunRow
+from casewright.ledger import Bill, CallRow, Claim, Ledger, OrderRow, PlannedSample, RunRow, SampleState, Spent
 from casewright.types import Decider, Decision, Outcome, Reason
 
 RUN = RunRow("run-1", {"seed": 0}, {"concurrency": 2})
+STATES: tuple[SampleState, ...] = get_args(SampleState)
 LONG = "She reports low mood for three weeks. " * 30
 
 
@@ -280,3 +282,199 @@ async def test_certificates_are_kept_as_they_were(ledger: Ledger) -> None:
         ("b", {"critic": "rules", "note": LONG}),
     ]
     assert await ledger.certificates("run-2") == {}
+
+
+async def test_a_claim_may_be_narrowed_to_orders(ledger: Ledger) -> None:
+    """Where some orders have used up what they may, the others go on; naming none gives none."""
+    await ledger.add_samples("run-1", [planned("s1"), planned("s2", "o-a"), planned("s3", "o-a", 1)])
+    taken = await ledger.claim("run-1", "w1", limit=5, lease_seconds=0, orders=["o-a"])
+    assert [claim.sample for claim in taken] == ["s2", "s3"]
+    assert await ledger.claim("run-1", "w1", limit=5, lease_seconds=60, orders=[]) == ()
+    assert [claim.sample for claim in await take(ledger, 5)] == ["s1", "s2", "s3"]
+
+
+async def test_who_holds_what_is_told_without_reading_the_rest(ledger: Ledger) -> None:
+    """Whether or not the lease has run out, with the time left by the ledger's clock."""
+    await ledger.add_samples("run-1", [planned(f"s{i}", index=i) for i in range(3)])
+    (gone,) = await take(ledger, seconds=0)
+    (held,) = (await ledger.renew(await take(ledger, worker="w2"), 60))[:1]
+    rows = await ledger.held("run-1")
+    assert [(row.claim, row.worker) for row in rows] == [(held, "w2")]
+    assert held.sample == gone.sample
+    assert 0 < rows[0].seconds_left <= 60
+    await ledger.release([held])
+    assert await ledger.held("run-1") == ()
+
+
+async def test_of_two_that_commit_one_counts(ledger: Ledger) -> None:
+    """Whoever comes second stores nothing and is told so."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    assert not await ledger.settle("run-1", "s1", decided())
+    (claim,) = await take(ledger)
+    assert not await ledger.settle("run-1", "s1", decided())
+    await ledger.finish(claim, {"text": LONG}, None)
+    said = [decided("accepted"), decided("surplus"), decided("rejected")]
+    counted = await asyncio.gather(*(ledger.settle("run-1", "s1", one, {"by": one.outcome}) for one in said))
+    assert sum(counted) == 1
+    (row,) = await ledger.samples("run-1")
+    assert row.decision == said[counted.index(True)]
+    assert await ledger.record("run-1", "s1") == {"text": LONG, "by": row.decision.outcome}
+    assert [event.kind for event in await ledger.events("run-1")].count("decided") == 1
+
+
+async def test_settling_an_unknown_sample_lists_the_known(ledger: Ledger) -> None:
+    """A typing error is no lost race."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    with pytest.raises(UnknownNameError, match="unknown sample 's2'; known: s1"):
+        await ledger.settle("run-1", "s2", decided())
+
+
+async def test_a_cancelled_run_is_decided_throughout_and_gives_no_work(ledger: Ledger) -> None:
+    """What waits, what is in work and what only awaits its commit; what was decided stays."""
+    await ledger.add_samples("run-1", [planned(f"s{i}", index=i) for i in range(4)])
+    done, passed, working = await take(ledger, 3)
+    await ledger.finish(done, {}, decided())
+    await ledger.finish(passed, {}, None)
+    cancelled = decided("cancelled", "operator", who="night shift")
+    assert await ledger.cancel("run-1", cancelled) == 3
+    assert [row.decision for row in await ledger.samples("run-1")] == [decided()] + 3 * [cancelled]
+    assert not await ledger.finish(working, {}, decided())
+    assert (await take(ledger, 5), await ledger.held("run-1")) == ((), ())
+    run = await ledger.run("run-1")
+    assert run is not None
+    assert run.state == "cancelled"
+    assert await ledger.cancel("run-1", cancelled) == 0
+
+
+async def test_a_cancelled_run_stays_so_until_it_is_opened_again(ledger: Ledger) -> None:
+    """The same command on it plans nothing and claims nothing."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    await ledger.cancel("run-1", decided("cancelled", "operator"))
+    await ledger.open_run(RUN, [])
+    await ledger.add_samples("run-1", [planned("s2", index=1)])
+    assert [row.planned.id for row in await ledger.samples("run-1")] == ["s1"]
+    await ledger.reopen("run-1")
+    await ledger.add_samples("run-1", [planned("s2", index=1)])
+    assert [claim.sample for claim in await take(ledger, 5)] == ["s2"]
+    assert await ledger.runs() == (RUN,)
+
+
+async def test_an_unknown_run_is_neither_cancelled_nor_opened_again(ledger: Ledger) -> None:
+    """The message lists those that are there."""
+    for change in (ledger.cancel("run-2", decided("cancelled", "operator")), ledger.reopen("run-2")):
+        with pytest.raises(UnknownNameError, match="unknown run 'run-2'; known: run-1"):
+            await change
+
+
+async def test_samples_are_tallied_by_order_state_and_outcome(ledger: Ledger) -> None:
+    """In the orders' order; an order without samples is there with none."""
+    assert [(tally.order, tally.samples, tally.last_round) for tally in await ledger.tallies("run-1")] == [
+        ("o-b", 0, 0),
+        ("o-a", 0, 0),
+    ]
+    await ledger.add_samples("run-1", [planned("s1", "o-a"), planned("s2", "o-a", 1), planned("s3", "o-a", 2, 3)])
+    first, second = await take(ledger, 2)
+    await ledger.finish(first, {}, decided())
+    await ledger.finish(second, {}, None)
+    tally = (await ledger.tallies("run-1"))[1]
+    assert (dict(tally.states), dict(tally.outcomes)) == ({"decided": 1, "passed": 1, "planned": 1}, {"accepted": 1})
+    assert (tally.order, tally.samples, tally.last_round) == ("o-a", 3, 3)
+
+
+async def test_outcomes_are_tallied_under_their_judging(ledger: Ledger) -> None:
+    """The newest unless one is named; a sample counts once, by the decision that stands."""
+    await ledger.add_samples("run-1", [planned("s1"), planned("s2", index=1)])
+    for name in ("s1", "s2"):
+        await ledger.decide("run-1", name, decided("accepted"))
+    await ledger.decide("run-1", "s1", decided("rejected", "person"))
+    await ledger.decide("run-1", "s1", decided("accepted", "seal"))
+    await ledger.decide("run-1", "s2", decided("needs_review", judging="j2"))
+    outcomes = {name: dict((await ledger.tallies("run-1", name))[0].outcomes) for name in ("j1", "j2", "j0", None)}
+    assert outcomes == {
+        "j1": {"rejected": 1, "accepted": 1},
+        "j2": {"needs_review": 1},
+        "j0": {},
+        None: {"needs_review": 1},
+    }
+
+
+async def test_samples_can_be_read_by_state(ledger: Ledger) -> None:
+    """What awaits its commit is read without the rest."""
+    await ledger.add_samples("run-1", [planned(f"s{i}", index=i) for i in range(4)])
+    first, second, _ = await take(ledger, 3)
+    await ledger.finish(first, {}, decided())
+    await ledger.finish(second, {}, None)
+    found = {state: [row.planned.id for row in await ledger.samples("run-1", states=[state])] for state in STATES}
+    assert found == {"planned": ["s3"], "leased": ["s2"], "passed": ["s1"], "decided": ["s0"]}
+    assert [row.planned.id for row in await ledger.samples("run-1", states={"passed", "planned"})] == ["s1", "s3"]
+    assert await ledger.samples("run-1", states=()) == ()
+
+
+async def test_the_bill_counts_each_beginning_by_how_it_ended(ledger: Ledger) -> None:
+    """Completed once, answered again, failed, or open: in flight, or lost in a crash."""
+    first, second, failed, _ = [await ledger.begin_call(key, "run-1", "s1", "w1") for key in ("k1", "k1", "k2", "k3")]
+    await ledger.save_call(call("k1"), first)
+    await ledger.save_call(call("k1"), second)
+    await ledger.fail_call(failed)
+    await ledger.save_call(call("k4"))
+    assert await ledger.bill("run-1") == Bill(begun=5, completed=2, again=1, failed=1, open=1)
+    assert await ledger.bill("run-2") == Bill(0, 0, 0, 0, 0)
+
+
+async def test_an_ending_is_told_once(ledger: Ledger) -> None:
+    """A save that is repeated because its acknowledgement was lost changes no figure."""
+    first = await ledger.begin_call("k1", "run-1", "s1", "w1")
+    for _ in range(3):
+        await ledger.save_call(call("k1"), first)
+    await ledger.fail_call(first)
+    second = await ledger.begin_call("k1", "run-1", "s1", "w1")
+    for _ in range(2):
+        await ledger.save_call(call("k1"), second)
+    await ledger.fail_call(second)
+    assert second > first
+    assert await ledger.bill("run-1") == Bill(begun=2, completed=1, again=1, failed=0, open=0)
+
+
+async def test_what_an_order_used_adds_up(ledger: Ledger) -> None:
+    """Tokens of both kinds and money of each distinct call; one without a price is counted as such."""
+    await ledger.add_samples("run-1", [planned("s1"), planned("s2", "o-a")])
+    usage = {"prompt_tokens": 100, "completion_tokens": 20}
+    priced = call("k1", "s2", reply={"text": LONG, "usage": usage, "usd": 0.25})
+    for row in (priced, priced, call("k2", "s2", reply={"text": "", "usage": usage, "usd": 0.5})):
+        await ledger.save_call(row)
+    await ledger.save_call(call("k3", "s2", reply=None, failure={"kind": "refusal", "message": "no"}))
+    await ledger.save_call(call("k4", "no sample of this run"))
+    spent = await ledger.spent("run-1")
+    assert list(spent) == ["o-a"]
+    assert spent["o-a"] == Spent(calls=3, tokens=240, usd=0.75, seconds=0.0, unpriced=1)
+
+
+async def test_the_seconds_of_an_order_are_those_under_its_leases(ledger: Ledger) -> None:
+    """From claim to finish, or to whatever else ended the work; a lease that was lost counts for nothing."""
+    await ledger.add_samples("run-1", [planned(f"s{i}", index=i) for i in range(3)])
+    await ledger.save_call(call())
+    (lost,) = await take(ledger, seconds=0)
+    claims = await take(ledger, 3)
+    await asyncio.sleep(0.05)
+    before = (await ledger.spent("run-1"))["o-b"].seconds
+    await ledger.finish(lost, {}, decided())
+    assert (before, (await ledger.spent("run-1"))["o-b"].seconds) == (0.0, 0.0)
+    seen = []
+    await ledger.finish(claims[0], {}, decided())
+    seen.append((await ledger.spent("run-1"))["o-b"].seconds)
+    await ledger.release(claims[1:2])
+    seen.append((await ledger.spent("run-1"))["o-b"].seconds)
+    await ledger.cancel("run-1", decided("cancelled", "operator"))
+    seen.append((await ledger.spent("run-1"))["o-b"].seconds)
+    assert all(second - first >= 0.05 for first, second in pairwise([0.0, *seen]))
+
+
+async def test_a_note_is_an_event(ledger: Ledger) -> None:
+    """Of the run, or of a sample."""
+    await ledger.add_samples("run-1", [planned("s1")])
+    numbers = [await ledger.note("run-1", "round", {"round": 1}), await ledger.note("run-1", "held", {}, "s1")]
+    events = (await ledger.events("run-1"))[-2:]
+    assert [(event.sequence, event.kind, event.sample, event.payload) for event in events] == [
+        (numbers[0], "round", None, {"round": 1}),
+        (numbers[1], "held", "s1", {}),
+    ]

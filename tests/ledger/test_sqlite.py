@@ -120,7 +120,7 @@ async def test_a_text_is_kept_once(ledger: SqliteLedger) -> None:
 
 async def test_the_question_of_who_is_next_is_answered_by_an_index(ledger: SqliteLedger) -> None:
     """Resume does not read every row of a long run."""
-    values = {"project": "default", "run": "r", "worker": "w", "seconds": 1, "limit": 1}
+    values = {"project": "default", "run": "r", "worker": "w", "seconds": 1, "limit": 1, "orders": None}
     with closing(sqlite3.connect(ledger.path)) as database:
         plan = database.execute(f"EXPLAIN QUERY PLAN {statement('samples.claim')}", values).fetchall()
     assert any("samples_by_state (project=? AND run=? AND state=?)" in row[3] for row in plan)

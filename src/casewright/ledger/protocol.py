@@ -178,7 +178,7 @@ class Ledger(Protocol):
     async def orders(self, run: str) -> Sequence[OrderRow]: ...
 
     async def add_samples(self, run: str, samples: Sequence[PlannedSample]) -> None:
-        """Adds planned samples; those already there stay as they are."""
+        """Adds planned samples; those already there stay as they are, and a cancelled run takes none."""
 
     async def claim(
         self, run: str, worker: str, *, limit: int, lease_seconds: float, orders: Sequence[str] | None = None

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import json
-import sqlite3
+from collections.abc import Collection
+from typing import get_args
 
-from casewright.ledger.protocol import JSON, CallRow, Event, OrderRow, PlannedSample, RunRow, SampleRow
-from casewright.ledger.tables import Tables
+from casewright.ledger.protocol import (
+    JSON,
+    CallRow,
+    Claim,
+    Event,
+    Held,
+    OrderRow,
+    PlannedSample,
+    RunRow,
+    SampleRow,
+    SampleState,
+)
+from casewright.ledger.tables import Row, Tables
 from casewright.types import Decision, Reason
 from casewright.wire import from_json
 
 __all__ = [
+    "newest_judging",
     "read_call",
     "read_calls",
     "read_certificates",
     "read_events",
+    "read_held",
     "read_orders",
     "read_planned",
     "read_record",
@@ -22,6 +36,8 @@ __all__ = [
     "read_runs",
     "read_samples",
 ]
+
+STATES: tuple[SampleState, ...] = get_args(SampleState)
 
 
 def read_run(tables: Tables, run: str) -> RunRow | None:
@@ -32,25 +48,45 @@ def read_run(tables: Tables, run: str) -> RunRow | None:
 
 def read_runs(tables: Tables) -> tuple[RunRow, ...]:
     """All runs, oldest first."""
-    return tuple(_run(row) for row in tables.execute("runs.all"))
+    return tuple(_run(row) for row in tables.execute("runs.all").fetchall())
 
 
 def read_orders(tables: Tables, run: str) -> tuple[OrderRow, ...]:
     """A run's orders as they were first given."""
-    rows = tables.execute("runs.orders", run=run)
+    rows = tables.execute("runs.orders", run=run).fetchall()
     return tuple(OrderRow(row["id"], json.loads(row["body"]), row["n"]) for row in rows)
 
 
-def read_samples(tables: Tables, run: str, judging: str | None) -> tuple[SampleRow, ...]:
-    """All samples with the decision that stands under a judging."""
-    if judging is None:
-        newest = tables.one("decisions.newest_judging", run=run)
-        judging = newest["judging"] if newest else None
-    rows = tables.execute("samples.all", run=run, judging=judging)
+def newest_judging(tables: Tables, run: str) -> str | None:
+    """The judging of the run's last decision."""
+    newest = tables.one("decisions.newest_judging", run=run)
+    return newest["judging"] if newest else None
+
+
+def read_samples(
+    tables: Tables, run: str, judging: str | None, states: Collection[SampleState] | None
+) -> tuple[SampleRow, ...]:
+    """All samples, or those in these states, with the decision that stands under a judging."""
+    wanted = [state for state in STATES if states is None or state in states]
+    named = {f"state_{place}": wanted[place - 1] if place <= len(wanted) else None for place in range(1, 5)}
+    under = newest_judging(tables, run) if judging is None else judging
+    rows = tables.execute("samples.all", run=run, judging=under, **named).fetchall()
     return tuple(_sample(tables, row) for row in rows)
 
 
-def read_planned(tables: Tables, row: sqlite3.Row, case: str) -> PlannedSample:
+def read_held(tables: Tables, run: str) -> tuple[Held, ...]:
+    """The samples under a lease."""
+    return tuple(
+        Held(
+            Claim(run, row["id"], row["fence"], read_planned(tables, row, row["body"])),
+            row["worker"],
+            row["seconds_left"],
+        )
+        for row in tables.execute("samples.held", run=run).fetchall()
+    )
+
+
+def read_planned(tables: Tables, row: Row, case: str) -> PlannedSample:
     """A sample's plan from its row and its stored case."""
     return PlannedSample(row["id"], row["order_id"], row["idx"], row["round"], tables.restore(case))
 
@@ -84,29 +120,29 @@ def read_certificates(tables: Tables, run: str) -> dict[str, JSON]:
 
 def read_events(tables: Tables, run: str, after: int, limit: int) -> tuple[Event, ...]:
     """Events in order, from the one after ``after``."""
-    rows = tables.execute("events.after", run=run, after=after, limit=limit)
+    rows = tables.execute("events.after", run=run, after=after, limit=limit).fetchall()
     return tuple(
         Event(row["sequence"], row["run"], row["sample"], row["kind"], json.loads(row["payload"]), row["at"])
         for row in rows
     )
 
 
-def _run(row: sqlite3.Row) -> RunRow:
-    return RunRow(row["id"], json.loads(row["decides"]), json.loads(row["how"]))
+def _run(row: Row) -> RunRow:
+    return RunRow(row["id"], json.loads(row["decides"]), json.loads(row["how"]), row["state"])
 
 
-def _sample(tables: Tables, row: sqlite3.Row) -> SampleRow:
+def _sample(tables: Tables, row: Row) -> SampleRow:
     return SampleRow(read_planned(tables, row, row["body"]), row["state"], _decision(row), bool(row["has_record"]))
 
 
-def _decision(row: sqlite3.Row) -> Decision | None:
+def _decision(row: Row) -> Decision | None:
     if row["outcome"] is None:
         return None
     reasons = tuple(from_json(Reason, reason) for reason in json.loads(row["reasons"]))
     return Decision(row["outcome"], row["by"], row["judging"], reasons, row["who"])
 
 
-def _call(tables: Tables, row: sqlite3.Row) -> CallRow:
+def _call(tables: Tables, row: Row) -> CallRow:
     reply, screen, failure = (
         None if row[name] is None else tables.restore(row[name]) for name in ("reply", "screen", "failure")
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from casewright.errors import InputError
-from casewright.ledger.statements import statement
+from casewright.ledger.statements import Dialect, statement
 from casewright.ledger.texts import dump, load
 
-__all__ = ["Tables", "plain_json"]
+__all__ = ["Row", "Tables", "plain_json"]
+
+Row = Any
+"""A row whose columns are read by name: sqlite3's own, or a mapping."""
 
 
 def plain_json(value: Any) -> str:
@@ -21,17 +24,27 @@ def plain_json(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Runs statements for a project; long texts are kept once, in a table of their own."""
+    """Runs statements for a project; long texts are kept once, in a table of their own.
 
-    connection: sqlite3.Connection
+    ``connection`` is sqlite3's or psycopg's: ``execute(sql, parameters)`` gives a cursor whose rows are read by name.
+    ``writer`` names who writes, so that two who write at once keep what was spent in rows of their own.
+    """
+
+    connection: Any
     project: str
+    writer: str = ""
+    dialect: Dialect = "sqlite"
 
-    def execute(self, name: str, **values: Any) -> sqlite3.Cursor:
-        return self.connection.execute(statement(name), {"project": self.project, **values})
+    def execute(self, name: str, **values: Any) -> Any:
+        return self.connection.execute(statement(name, self.dialect), self._named(values))
 
-    def one(self, name: str, **values: Any) -> sqlite3.Row | None:
-        row: sqlite3.Row | None = self.execute(name, **values).fetchone()
-        return row
+    def one(self, name: str, **values: Any) -> Row | None:
+        return self.execute(name, **values).fetchone()
+
+    def made(self, name: str, **values: Any) -> int:
+        """The number that the database gave to an inserted row."""
+        ((number,),) = (tuple(_values(row)) for row in self.execute(name, **values).fetchall())
+        return int(number)
 
     def store(self, value: Any) -> str:
         """JSON of a payload, its long texts put aside."""
@@ -41,15 +54,19 @@ class Tables:
         """The payload again."""
         return load(stored, self._text)
 
-    def append(self, run: str, sample: str | None, kind: str, **payload: Any) -> int:
+    def append(self, run: str, sample: str | None, kind: str, payload: Mapping[str, Any]) -> int:
         """Appends an event; returns its sequence number."""
-        sequence = self.execute(
-            "events.append", run=run, sample=sample, kind=kind, payload=plain_json(payload)
-        ).lastrowid
-        return int(sequence or 0)
+        return self.made("events.append", run=run, sample=sample, kind=kind, payload=plain_json(payload))
+
+    def _named(self, values: dict[str, Any]) -> dict[str, Any]:
+        return {"project": self.project, "writer": self.writer, **values}
 
     def _text(self, key: str) -> bytes:
         row = self.one("texts.get", hash=key)
         if row is None:
             raise InputError(f"the ledger is damaged: text {key!r} is missing")
         return bytes(row["body"])
+
+
+def _values(row: Row) -> Any:
+    return row.values() if isinstance(row, dict) else row

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,15 +13,21 @@ from casewright.errors import InputError, StorageError, UnknownNameError
 from casewright.ledger.outcomes import effective_decision
 from casewright.ledger.protocol import (
     JSON,
+    Bill,
     CallRow,
     Claim,
     Event,
+    Held,
     OrderRow,
     PlannedSample,
     RunRow,
+    RunState,
     SampleRow,
     SampleState,
+    Spent,
+    Tally,
 )
+from casewright.testing.memory_calls import MemoryCalls
 from casewright.types import Decision
 
 __all__ = ["MemoryLedger"]
@@ -33,6 +40,8 @@ class _Sample:
     place: tuple[int, int, int, str]
     state: SampleState = "planned"
     fence: int = 0
+    worker: str = ""
+    claimed_at: float = 0.0
     leased_until: float = 0.0
     record: JSON | None = None
     judged: dict[str, JSON] = field(default_factory=dict)
@@ -47,7 +56,7 @@ class MemoryLedger:
         self._runs: dict[str, RunRow] = {}
         self._orders: dict[str, dict[str, OrderRow]] = {}
         self._samples: dict[tuple[str, str], _Sample] = {}
-        self._calls: dict[str, CallRow] = {}
+        self._calls = MemoryCalls()
         self._certificates: dict[str, dict[str, JSON]] = {}
         self._events: list[Event] = []
         self._closed = False
@@ -57,12 +66,12 @@ class MemoryLedger:
         found = self._runs.get(run.id)
         if found and found.decides != run.decides:
             raise InputError(f"run {run.id!r} is there with other contents: its id must change with what decides")
-        self._runs[run.id] = copy.deepcopy(run)
+        self._runs[run.id] = replace(copy.deepcopy(run), state=found.state if found else "open")
         known = self._orders.setdefault(run.id, {})
         for order in orders:
             old = known.get(order.id)
             known[order.id] = replace(old, n=max(old.n, order.n)) if old else copy.deepcopy(order)
-        self._append(run.id, None, "opened", orders={order.id: order.n for order in orders})
+        self._append(run.id, None, "opened", {"orders": {order.id: order.n for order in orders}})
 
     async def run(self, run: str) -> RunRow | None:
         return self._runs.get(run)
@@ -79,14 +88,25 @@ class MemoryLedger:
         for sample in samples:
             if sample.order not in positions:
                 raise UnknownNameError("order", sample.order, positions)
-        for sample in samples:
+        for sample in samples if self._is_open(run) else ():
             self._add_sample(run, sample, positions[sample.order])
 
-    async def claim(self, run: str, worker: str, *, limit: int, lease_seconds: float) -> Sequence[Claim]:
+    async def claim(
+        self, run: str, worker: str, *, limit: int, lease_seconds: float, orders: Sequence[str] | None = None
+    ) -> Sequence[Claim]:
         self._check_open()
         now = self._clock()
         free = [s for s in self._of_run(run) if s.state == "planned" or (s.state == "leased" and s.leased_until <= now)]
-        return tuple(self._lease(sample, worker, now + lease_seconds) for sample in free[:limit])
+        wanted = [s for s in free if orders is None or s.planned.order in orders] if self._is_open(run) else []
+        return tuple(self._lease(sample, worker, now, lease_seconds) for sample in wanted[:limit])
+
+    async def held(self, run: str) -> Sequence[Held]:
+        now = self._clock()
+        return tuple(
+            Held(Claim(run, s.planned.id, s.fence, s.planned), s.worker, s.leased_until - now)
+            for s in self._of_run(run)
+            if s.state == "leased"
+        )
 
     async def renew(self, claims: Sequence[Claim], lease_seconds: float) -> Sequence[Claim]:
         self._check_open()
@@ -99,40 +119,67 @@ class MemoryLedger:
         self._check_open()
         for claim in claims:
             if self._held(claim):
-                self._samples[claim.run, claim.sample].state = "planned"
-                self._append(claim.run, claim.sample, "released", fence=claim.fence)
+                self._end_work(self._samples[claim.run, claim.sample], "planned")
+                self._append(claim.run, claim.sample, "released", {"fence": claim.fence})
 
     async def finish(self, claim: Claim, record: JSON, decision: Decision | None) -> bool:
         self._check_open()
         if not self._held(claim):
-            self._append(claim.run, claim.sample, "discarded", fence=claim.fence)
+            self._append(claim.run, claim.sample, "discarded", {"fence": claim.fence})
             return False
         sample = self._samples[claim.run, claim.sample]
         sample.record = copy.deepcopy(record)
-        sample.state = "passed" if decision is None else "decided"
+        self._end_work(sample, "passed" if decision is None else "decided")
         if decision is None:
-            self._append(claim.run, claim.sample, "passed", fence=claim.fence)
+            self._append(claim.run, claim.sample, "passed", {"fence": claim.fence})
         else:
             self._decide(sample, decision)
         return True
 
     async def decide(self, run: str, sample: str, decision: Decision, changes: JSON | None = None) -> int:
         self._check_open()
-        found = self._samples.get((run, sample))
-        if found is None:
-            raise UnknownNameError("sample", sample, (s.planned.id for s in self._of_run(run)))
-        found.state = "decided"
+        found = self._known(run, sample)
+        self._end_work(found, "decided")
         if changes:
             found.record = {**(found.record or {}), **copy.deepcopy(changes)}
         return self._decide(found, decision)
 
-    async def samples(self, run: str, judging: str | None = None) -> Sequence[SampleRow]:
+    async def settle(self, run: str, sample: str, decision: Decision, changes: JSON | None = None) -> bool:
+        self._check_open()
+        if self._known(run, sample).state != "passed":
+            return False
+        await self.decide(run, sample, decision, changes)
+        return True
+
+    async def cancel(self, run: str, decision: Decision) -> int:
+        self._check_open()
+        self._turn(run, "cancelled")
+        left = [sample for sample in self._of_run(run) if sample.state != "decided"]
+        for sample in left:
+            await self.decide(run, sample.planned.id, decision)
+        self._append(run, None, "cancelled", {"samples": len(left)})
+        return len(left)
+
+    async def reopen(self, run: str) -> None:
+        self._check_open()
+        self._turn(run, "open")
+        self._append(run, None, "reopened", {})
+
+    async def tallies(self, run: str, judging: str | None = None) -> Sequence[Tally]:
+        rows = await self.samples(run, judging)
+        return tuple(self._tally(order, rows) for order in self._orders.get(run, {}))
+
+    async def samples(
+        self, run: str, judging: str | None = None, *, states: Collection[SampleState] | None = None
+    ) -> Sequence[SampleRow]:
         rows = self._of_run(run)
         every = [pair for sample in rows for pair in sample.decisions]
         if judging is None and every:
             judging = max(every, key=lambda pair: pair[0])[1].judging
         return tuple(
-            SampleRow(s.planned, s.state, effective_decision(s.decisions, judging), s.record is not None) for s in rows
+            SampleRow(s.planned, s.state, effective_decision(s.decisions, judging), s.record is not None)
+            for s in rows
+            if states is None or s.state in states
         )
 
     async def rejudge(self, run: str, sample: str, decision: Decision, found: JSON) -> int:
@@ -150,14 +197,29 @@ class MemoryLedger:
         return copy.deepcopy({**found.record, **found.judged.get(judging or "", {})})
 
     async def call(self, key: str) -> CallRow | None:
-        return self._calls.get(key)
+        return self._calls.completed.get(key)
 
-    async def save_call(self, call: CallRow) -> None:
+    async def begin_call(self, key: str, run: str, sample: str, worker: str) -> int:
         self._check_open()
-        self._calls.setdefault(call.key, copy.deepcopy(call))
+        return self._calls.begin(run)
+
+    async def save_call(self, call: CallRow, begun: int | None = None) -> None:
+        self._check_open()
+        of = self._samples.get((call.run, call.sample))
+        self._calls.save(call, begun, of.planned.order if of else None)
+
+    async def fail_call(self, begun: int) -> None:
+        self._check_open()
+        self._calls.end(begun, "failed")
+
+    async def bill(self, run: str) -> Bill:
+        return self._calls.bill(run)
+
+    async def spent(self, run: str) -> Mapping[str, Spent]:
+        return self._calls.spent(run)
 
     async def calls(self, run: str, sample: str | None = None) -> Sequence[CallRow]:
-        return tuple(c for c in self._calls.values() if c.run == run and sample in (None, c.sample))
+        return tuple(c for c in self._calls.completed.values() if c.run == run and sample in (None, c.sample))
 
     async def keep_certificates(self, run: str, certificates: Mapping[str, JSON]) -> None:
         self._check_open()
@@ -166,6 +228,10 @@ class MemoryLedger:
 
     async def certificates(self, run: str) -> Mapping[str, JSON]:
         return copy.deepcopy(dict(sorted(self._certificates.get(run, {}).items())))
+
+    async def note(self, run: str, kind: str, payload: JSON, sample: str | None = None) -> int:
+        self._check_open()
+        return self._append(run, sample, kind, payload)
 
     async def events(self, run: str, after: int = 0, limit: int = 1000) -> Sequence[Event]:
         return tuple(event for event in self._events[after:] if event.run == run)[:limit]
@@ -180,16 +246,42 @@ class MemoryLedger:
     def _of_run(self, run: str) -> list[_Sample]:
         return sorted((s for s in self._samples.values() if s.run == run), key=lambda s: s.place)
 
+    def _is_open(self, run: str) -> bool:
+        return run in self._runs and self._runs[run].state == "open"
+
+    def _turn(self, run: str, state: RunState) -> None:
+        if run not in self._runs:
+            raise UnknownNameError("run", run, self._runs)
+        self._runs[run] = replace(self._runs[run], state=state)
+
+    def _known(self, run: str, sample: str) -> _Sample:
+        found = self._samples.get((run, sample))
+        if found is None:
+            raise UnknownNameError("sample", sample, (s.planned.id for s in self._of_run(run)))
+        return found
+
     def _add_sample(self, run: str, sample: PlannedSample, position: int) -> None:
         if (run, sample.id) not in self._samples:
             place = (sample.round, position, sample.index, sample.id)
             self._samples[run, sample.id] = _Sample(run, copy.deepcopy(sample), place)
-            self._append(run, sample.id, "planned", order=sample.order, round=sample.round, index=sample.index)
+            payload = {"order": sample.order, "round": sample.round, "index": sample.index}
+            self._append(run, sample.id, "planned", payload)
 
-    def _lease(self, sample: _Sample, worker: str, until: float) -> Claim:
-        sample.state, sample.leased_until, sample.fence = "leased", until, sample.fence + 1
-        self._append(sample.run, sample.planned.id, "claimed", worker=worker, fence=sample.fence)
+    def _lease(self, sample: _Sample, worker: str, now: float, seconds: float) -> Claim:
+        sample.state, sample.worker, sample.fence = "leased", worker, sample.fence + 1
+        sample.claimed_at, sample.leased_until = now, now + seconds
+        self._append(sample.run, sample.planned.id, "claimed", {"worker": worker, "fence": sample.fence})
         return Claim(sample.run, sample.planned.id, sample.fence, sample.planned)
+
+    def _end_work(self, sample: _Sample, state: SampleState) -> None:
+        if sample.state == "leased":
+            self._calls.work(sample.run, sample.planned.order, self._clock() - sample.claimed_at)
+        sample.state = state
+
+    def _tally(self, order: str, rows: Sequence[SampleRow]) -> Tally:
+        own = [row for row in rows if row.planned.order == order]
+        outcomes = Counter(row.decision.outcome for row in own if row.decision is not None)
+        return Tally(order, Counter(row.state for row in own), outcomes, max((r.planned.round for r in own), default=0))
 
     def _held(self, claim: Claim) -> bool:
         sample = self._samples.get((claim.run, claim.sample))
@@ -197,12 +289,11 @@ class MemoryLedger:
 
     def _decide(self, sample: _Sample, decision: Decision) -> int:
         short = {"outcome": decision.outcome, "by": decision.by, "judging": decision.judging}
-        sequence = self._append(sample.run, sample.planned.id, "decided", **short)
+        sequence = self._append(sample.run, sample.planned.id, "decided", short)
         sample.decisions.append((sequence, decision))
         return sequence
 
-    def _append(self, run: str, sample: str | None, kind: str, **payload: Any) -> int:
+    def _append(self, run: str, sample: str | None, kind: str, payload: Mapping[str, Any]) -> int:
         sequence = len(self._events) + 1
-        frozen: Mapping[str, Any] = copy.deepcopy(payload)
-        self._events.append(Event(sequence, run, sample, kind, frozen, self._clock()))
+        self._events.append(Event(sequence, run, sample, kind, copy.deepcopy(dict(payload)), self._clock()))
         return sequence

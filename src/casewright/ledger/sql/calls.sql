@@ -1,9 +1,6 @@
 -- name: save
 INSERT INTO calls (project, key, run, sample, purpose, model, reply, screen, failure, at)
-VALUES (
-    :project, :key, :run, :sample, :purpose, :model, :reply, :screen, :failure,
-    (julianday('now') - 2440587.5) * 86400.0
-)
+VALUES (:project, :key, :run, :sample, :purpose, :model, :reply, :screen, :failure, {now})
 ON CONFLICT (project, key) DO NOTHING;
 
 -- name: get
@@ -17,3 +14,6 @@ WHERE project = :project AND run = :run ORDER BY number;
 -- name: of_sample
 SELECT key, run, sample, purpose, model, reply, screen, failure FROM calls
 WHERE project = :project AND run = :run AND sample = :sample ORDER BY number;
+
+-- name: count
+SELECT count(*) AS number FROM calls WHERE project = :project AND run = :run;

@@ -1,6 +1,7 @@
 -- name: append
 INSERT INTO events (project, run, sample, kind, payload, at)
-VALUES (:project, :run, :sample, :kind, :payload, (julianday('now') - 2440587.5) * 86400.0);
+VALUES (:project, :run, :sample, :kind, :payload, {now})
+RETURNING sequence;
 
 -- name: after
 SELECT sequence, run, sample, kind, payload, at FROM events

@@ -1,13 +1,16 @@
 -- name: open
 INSERT INTO runs (project, id, decides, how, opened_at)
-VALUES (:project, :run, :decides, :how, (julianday('now') - 2440587.5) * 86400.0)
+VALUES (:project, :run, :decides, :how, {now})
 ON CONFLICT (project, id) DO UPDATE SET how = excluded.how;
 
 -- name: get
-SELECT id, decides, how FROM runs WHERE project = :project AND id = :run;
+SELECT id, decides, how, state FROM runs WHERE project = :project AND id = :run;
 
 -- name: all
-SELECT id, decides, how FROM runs WHERE project = :project ORDER BY number;
+SELECT id, decides, how, state FROM runs WHERE project = :project ORDER BY number;
+
+-- name: turn
+UPDATE runs SET state = :state WHERE project = :project AND id = :run;
 
 -- name: save_order
 INSERT INTO orders (project, run, id, position, n, body)
@@ -16,7 +19,7 @@ VALUES (
     (SELECT count(*) FROM orders WHERE project = :project AND run = :run),
     :n, :body
 )
-ON CONFLICT (project, run, id) DO UPDATE SET n = max(n, excluded.n);
+ON CONFLICT (project, run, id) DO UPDATE SET n = {greatest}(orders.n, excluded.n);
 
 -- name: orders
 SELECT id, body, n, position FROM orders WHERE project = :project AND run = :run ORDER BY position;

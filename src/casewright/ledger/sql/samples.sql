@@ -9,15 +9,22 @@ ON CONFLICT (project, run, sample) DO NOTHING;
 
 -- name: claim
 UPDATE samples
-SET state = 'leased', worker = :worker, fence = fence + 1,
-    leased_until = (julianday('now') - 2440587.5) * 86400.0 + :seconds
+SET state = 'leased', worker = :worker, fence = fence + 1, claimed_at = {now}, leased_until = {now} + :seconds
 WHERE project = :project AND run = :run AND id IN (SELECT id FROM (
     SELECT id, round, position, idx FROM samples
     WHERE project = :project AND run = :run AND state = 'planned'
+        AND (:orders IS NULL OR position IN (
+            SELECT o.position FROM orders o, json_each(:orders) wanted
+            WHERE o.project = :project AND o.run = :run AND o.id = wanted.value
+        ))
     UNION ALL
     SELECT id, round, position, idx FROM samples
     WHERE project = :project AND run = :run AND state = 'leased'
-        AND leased_until <= (julianday('now') - 2440587.5) * 86400.0
+        AND leased_until <= {now}
+        AND (:orders IS NULL OR position IN (
+            SELECT o.position FROM orders o, json_each(:orders) wanted
+            WHERE o.project = :project AND o.run = :run AND o.id = wanted.value
+        ))
     ORDER BY round, position, idx, id
     LIMIT :limit
 ))
@@ -28,7 +35,7 @@ SELECT body FROM cases WHERE project = :project AND run = :run AND sample = :sam
 
 -- name: renew
 UPDATE samples
-SET leased_until = (julianday('now') - 2440587.5) * 86400.0 + :seconds
+SET leased_until = {now} + :seconds
 WHERE project = :project AND run = :run AND id = :sample AND state = 'leased' AND fence = :fence;
 
 -- name: release
@@ -39,10 +46,31 @@ WHERE project = :project AND run = :run AND id = :sample AND state = 'leased' AN
 UPDATE samples SET state = :state, worker = NULL, leased_until = NULL
 WHERE project = :project AND run = :run AND id = :sample AND state = 'leased' AND fence = :fence;
 
+-- name: held
+SELECT s.id, s.order_id, s.idx, s.round, s.fence, s.worker, s.leased_until - {now} AS seconds_left, c.body AS body
+FROM samples s
+JOIN cases c ON c.project = s.project AND c.run = s.run AND c.sample = s.id
+WHERE s.project = :project AND s.run = :run AND s.state = 'leased'
+ORDER BY s.round, s.position, s.idx, s.id;
+
 -- name: settle
 UPDATE samples
 SET state = 'decided', worker = NULL, leased_until = NULL
 WHERE project = :project AND run = :run AND id = :sample;
+
+-- name: commit
+UPDATE samples SET state = 'decided'
+WHERE project = :project AND run = :run AND id = :sample AND state = 'passed';
+
+-- name: undecided
+SELECT id FROM samples
+WHERE project = :project AND run = :run AND state IN ('planned', 'leased', 'passed')
+ORDER BY round, position, idx, id;
+
+-- name: tally
+SELECT position, state, count(*) AS number, max(round) AS last_round FROM samples
+WHERE project = :project AND run = :run
+GROUP BY position, state;
 
 -- name: save_record
 INSERT INTO records (project, run, sample, body) VALUES (:project, :run, :sample, :body)
@@ -58,14 +86,13 @@ SELECT s.id, s.order_id, s.idx, s.round, s.state, c.body AS body,
 FROM samples s
 JOIN cases c ON c.project = s.project AND c.run = s.run AND c.sample = s.id
 LEFT JOIN records r ON r.project = s.project AND r.run = s.run AND r.sample = s.id
-LEFT JOIN decisions d ON d.sequence = (
-    SELECT x.sequence FROM decisions x
-    WHERE x.project = s.project AND x.run = s.run AND x.sample = s.id AND x.judging = :judging
-    ORDER BY x.rank DESC, x.sequence DESC
-    LIMIT 1
-)
-WHERE s.project = :project AND s.run = :run
+LEFT JOIN decisions d ON d.project = s.project AND d.run = s.run AND d.sample = s.id
+    AND d.judging = :judging AND d.stands = 1
+WHERE s.project = :project AND s.run = :run AND s.state IN (:state_1, :state_2, :state_3, :state_4)
 ORDER BY s.round, s.position, s.idx, s.id;
+
+-- name: get
+SELECT state FROM samples WHERE project = :project AND run = :run AND id = :sample;
 
 -- name: ids
 SELECT id FROM samples WHERE project = :project AND run = :run;

@@ -1,0 +1,77 @@
+-- What runs on several machines need: cancelled runs, what an order used, calls in flight at a crash, and which
+-- decision stands, so that counting outcomes reads an index and exactly one can stand under a judging.
+
+ALTER TABLE runs ADD COLUMN state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'cancelled'));
+ALTER TABLE samples ADD COLUMN claimed_at REAL;
+
+-- A row until the call is completed, then the call's own row tells; the others stay.
+CREATE TABLE beginnings (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    project TEXT NOT NULL DEFAULT 'default',
+    run TEXT NOT NULL,
+    sample TEXT NOT NULL,
+    key TEXT NOT NULL,
+    worker TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'again', 'failed')),
+    at REAL NOT NULL
+) STRICT;
+
+CREATE INDEX beginnings_by_run ON beginnings (project, run, state);
+
+-- A row an order and writer: two that write at once never wait for one another's row.
+CREATE TABLE spending (
+    project TEXT NOT NULL DEFAULT 'default',
+    run TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    writer TEXT NOT NULL,
+    calls INTEGER NOT NULL DEFAULT 0,
+    tokens INTEGER NOT NULL DEFAULT 0,
+    usd REAL NOT NULL DEFAULT 0,
+    seconds REAL NOT NULL DEFAULT 0,
+    unpriced INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (project, run, order_id, writer)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO spending (project, run, order_id, writer, calls, tokens, usd, unpriced)
+SELECT c.project, c.run, s.order_id, '',
+    count(*),
+    coalesce(sum(
+        coalesce(json_extract(c.reply, '$.usage.prompt_tokens'), 0)
+        + coalesce(json_extract(c.reply, '$.usage.completion_tokens'), 0)
+    ), 0),
+    coalesce(sum(json_extract(c.reply, '$.usd')), 0.0),
+    sum(json_extract(c.reply, '$.usd') IS NULL)
+FROM calls c
+JOIN samples s ON s.project = c.project AND s.run = c.run AND s.id = c.sample
+GROUP BY c.project, c.run, s.order_id;
+
+INSERT INTO spending (project, run, order_id, writer, seconds)
+SELECT e.project, e.run, s.order_id, '', sum(max(0.0, e.ended - e.at))
+FROM (
+    SELECT project, run, sample, kind, at,
+        lead(at) OVER each_sample AS ended, lead(kind) OVER each_sample AS how
+    FROM events WHERE sample IS NOT NULL
+    WINDOW each_sample AS (PARTITION BY project, run, sample ORDER BY sequence)
+) e
+JOIN samples s ON s.project = e.project AND s.run = e.run AND s.id = e.sample
+WHERE e.kind = 'claimed' AND e.how IN ('passed', 'decided', 'released')
+GROUP BY e.project, e.run, s.order_id
+ON CONFLICT (project, run, order_id, writer) DO UPDATE SET seconds = excluded.seconds;
+
+ALTER TABLE decisions ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE decisions ADD COLUMN stands INTEGER NOT NULL DEFAULT 0;
+
+UPDATE decisions SET
+    position = (
+        SELECT s.position FROM samples s
+        WHERE s.project = decisions.project AND s.run = decisions.run AND s.id = decisions.sample
+    ),
+    stands = NOT EXISTS (
+        SELECT 1 FROM decisions x
+        WHERE x.project = decisions.project AND x.run = decisions.run
+            AND x.sample = decisions.sample AND x.judging = decisions.judging
+            AND (x.rank, x.sequence) > (decisions.rank, decisions.sequence)
+    );
+
+DROP INDEX decisions_by_sample;
+CREATE UNIQUE INDEX decisions_that_stand ON decisions (project, run, judging, sample) WHERE stands = 1;
