@@ -21,6 +21,8 @@ class HowToRun(Strict):
     identifier_workers: int = Field(default=1, ge=0, le=64)
     """Processes in which presidio looks for identifiers, where the screen asks for it; each holds its language model.
     With 0 it looks in a thread, which holds everything else up meanwhile."""
+    ray_actors: int = Field(default=2, ge=1, le=1024)
+    """Actors of ``--engine ray``, each a process with ``concurrency`` samples in flight."""
     max_usd: float | None = Field(default=None, gt=0)
     max_tokens: int | None = Field(default=None, gt=0)
     max_seconds: float | None = Field(default=None, gt=0)
