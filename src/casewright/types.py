@@ -92,6 +92,7 @@ ReasonKind = Literal[
     "injection",
     "refusal",
     "model_failure",
+    "person",
 ]
 
 

@@ -13,8 +13,10 @@ __all__ = ["COMMANDS", "LazyGroup", "casewright"]
 
 COMMANDS = {
     "corpus": "Keep the index of real notes that reports must not copy, and hold texts against it.",
+    "decide": "Accept or reject samples as a person, now or later; exports follow.",
     "doctor": "Say which models, code tables, rubrics and optional parts can be used here.",
     "evaluate": "Judge reports that exist (JSONL, CSV or Parquet) by the same gate.",
+    "export": "Write a run's reports as JSONL, CSV, Parquet or a dataset folder with its card.",
     "generate": "Write accepted reports for one or more codes.",
     "judge": "Examine judges, keep their certificates, and sample reports for people to label.",
     "measure": "Measure a set of reports: its diversity, and what it gives away of real notes.",
