@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from casewright.plans import phrase
 from casewright.types import Case, Fact, Report, Section
@@ -34,18 +34,18 @@ def sentences(case: Case, variant: int) -> Sentences:
     }
 
 
-def compose(case: Case, bodies: Mapping[str, str]) -> Report:
-    """Joins section texts under the kind's headings."""
+def compose(case: Case, bodies: Mapping[str, str], order: Sequence[str] = ()) -> Report:
+    """Joins section texts under the kind's headings, in the kind's order if no other is given."""
     parts: list[str] = []
     sections: list[Section] = []
     at = 0
-    for spec in kind(case.kind).sections:
-        body = bodies.get(spec.id, "").strip()
+    for name in order or [section.id for section in kind(case.kind).sections]:
+        body = bodies.get(name, "").strip()
         if not body:
             continue
-        lead = f"{heading(spec.id, case.language, case.kind)}:\n"
+        lead = f"{heading(name, case.language, case.kind)}:\n"
         start = at + len(lead)
-        sections.append(Section(spec.id, start, start + len(body)))
+        sections.append(Section(name, start, start + len(body)))
         parts.append(f"{lead}{body}")
         at = start + len(body) + 2
     text = "\n\n".join(parts)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casewright.agents.composition import compose, facts_by_section, stated_by_code
+from casewright.agents.house_style import HouseStyle
 from casewright.agents.portrait import portrait, pronoun_forms
 from casewright.agents.prompts import prompts_fingerprint, render
 from casewright.agents.protocol import Brief
@@ -24,10 +26,14 @@ TOKENS_PER_WORD = 2
 
 @dataclass(frozen=True)
 class DocumentWriter:
-    """One call a draft; a reply that was cut off is asked for once more with twice the room."""
+    """One call a draft; a reply that was cut off is asked for once more with twice the room.
+
+    ``style`` is how a house writes: it sets order, length, sentences and abbreviations, never content.
+    """
 
     model: Model
     temperature: float = 0.7
+    style: HouseStyle | None = None
 
     @property
     def name(self) -> str:
@@ -36,7 +42,8 @@ class DocumentWriter:
     @property
     def fingerprint(self) -> str:
         prompts = [prompts_fingerprint("writer_document"), prompts_fingerprint("writer_repair")]
-        return content_hash([self.model.fingerprint, "document", self.temperature, prompts])
+        house = [self.style.fingerprint] if self.style else []
+        return content_hash([self.model.fingerprint, "document", self.temperature, prompts, *house])
 
     async def write(self, brief: Brief) -> Report:
         """Drafts or repairs the whole document.
@@ -44,13 +51,13 @@ class DocumentWriter:
         Raises:
             ModelFailure: no draft, or one that was cut off twice.
         """
-        low, high = kind(brief.case.kind).words[brief.case.language]
+        low, high = self.style.words(brief.case) if self.style else kind(brief.case.kind).words[brief.case.language]
         reply = await self._ask(brief, (low, high), high * TOKENS_PER_WORD + 200)
         if reply.finish == "length":
             reply = await self._ask(brief, (low, high), 2 * (high * TOKENS_PER_WORD + 200))
         if reply.finish == "length":
             raise ModelFailure("truncated", "the draft was cut off twice")
-        return _read(brief.case, reply.text)
+        return _read(brief.case, reply.text, self._order(brief.case))
 
     async def _ask(self, brief: Brief, words: tuple[int, int], max_tokens: int) -> ModelReply:
         case = brief.case
@@ -62,18 +69,25 @@ class DocumentWriter:
             high=str(words[1]),
             patient=portrait(case.person, case.language),
             pronoun=pronoun_forms(case.person),
-            sections=_sections(case, case.seed % 97),
-            repair=_repair(brief),
+            sections=_sections(case, case.seed % 97, self._order(case)),
+            repair="\n\n".join(part for part in (self._house(case), _repair(brief)) if part),
         )
         system = render("writer_document_system", language=LANGUAGES[case.language])
         messages = (Message("system", system), Message("user", user))
         seed = (case.seed + brief.attempt) % 2**31
         return await self.model.complete(ModelRequest(messages, max_tokens, self.temperature, seed))
 
+    def _order(self, case: Case) -> tuple[str, ...]:
+        return self.style.order(case) if self.style else ()
 
-def _sections(case: Case, variant: int) -> str:
+    def _house(self, case: Case) -> str:
+        return self.style.document_lines(case) if self.style else ""
+
+
+def _sections(case: Case, variant: int, order: Sequence[str]) -> str:
     blocks = []
-    for section, facts in facts_by_section(case).items():
+    told = facts_by_section(case)
+    for section, facts in ((name, told[name]) for name in order or told if name in told):
         lines = [f"- {phrase(fact, case, variant + i)}" for i, fact in enumerate(facts) if not stated_by_code(fact)]
         blocks.append("\n".join([f"{heading(section, case.language, case.kind)}:", *lines]))
     return "\n\n".join(blocks)
@@ -86,7 +100,7 @@ def _repair(brief: Brief) -> str:
     return render("writer_repair", draft=brief.previous.text, feedback=feedback)
 
 
-def _read(case: Case, text: str) -> Report:
+def _read(case: Case, text: str, order: Sequence[str]) -> Report:
     """The reply's sections under our headings; the diagnosis line is the code table's, not the model's."""
     plain = re.sub(r"\*\*|__|^#+\s*|^```\w*$", "", text, flags=re.MULTILINE).strip()
     found = split_sections(plain, case.language, case.kind)
@@ -97,4 +111,4 @@ def _read(case: Case, text: str) -> Report:
         stated = " ".join(phrase(fact, case) for fact in facts if stated_by_code(fact))
         if stated:
             bodies[section] = f"{stated} {bodies.get(section, '')}".strip()
-    return compose(case, bodies)
+    return compose(case, bodies, order)

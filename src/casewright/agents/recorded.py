@@ -8,10 +8,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from casewright.errors import FailureKind, ModelFailure
+from casewright.errors import FailureKind, ModelFailure, PausedError
 from casewright.hashing import content_hash
 from casewright.ledger.protocol import CallRow, Ledger
 from casewright.measures.surrogates import without_surrogates
+from casewright.models.at_hand import call_at_hand
 from casewright.models.protocol import Model, ModelReply, ModelRequest
 from casewright.types import Cost, Privacy
 from casewright.wire import from_json, to_json
@@ -39,9 +40,13 @@ Screen = Callable[[str], tuple[str, Privacy | None]]
 
 @dataclass
 class Recording:
-    """What the calls made for one sample added up to. ``screens`` holds the results of replies that copied."""
+    """What the calls made for one sample added up to. ``screens`` holds the results of replies that copied.
+
+    ``worker`` is who works on the sample: calls in flight when it died are told by it.
+    """
 
     sample: str
+    worker: str = ""
     cost: Cost = field(default_factory=Cost)
     screens: list[Privacy] = field(default_factory=list)
 
@@ -66,9 +71,9 @@ _replicate: ContextVar[int] = ContextVar("casewright_replicate", default=0)
 
 
 @contextmanager
-def recording(sample: str) -> Iterator[Recording]:
-    """Names the sample that calls made inside belong to."""
-    kept = Recording(sample)
+def recording(sample: str, worker: str = "") -> Iterator[Recording]:
+    """Names the sample that calls made inside belong to, and who works on it."""
+    kept = Recording(sample, worker)
     token = _current.set(kept)
     try:
         yield kept
@@ -109,6 +114,10 @@ def call_key(model: Model, request: ModelRequest, replicate: int) -> str:
 class RecordedModel:
     """A model behind the ledger: a completed call is answered from there, a new one is recorded first.
 
+    That a call begins is noted before it is made, so that one which a crash cut off is counted. It ends by its answer,
+    or by a failure that nobody charges for. One that we cut off ourselves, by cancelling, stays open: what was sent
+    may have been charged for.
+
     With a ``screen``, a reply that copied the reference corpus is masked in memory, before the ledger or anyone
     else sees it.
     """
@@ -148,20 +157,27 @@ class RecordedModel:
         key = call_key(self.inner, request, current_replicate() if replicate is None else replicate)
         row = await self.ledger.call(key)
         if row is None:
-            row = await self._pay(key, kept.sample, request)
+            row = await self._pay(key, kept, request)
         kept.add(row)
         if row.failure is not None:
             raise ModelFailure(row.failure["kind"], row.failure["message"])
         return from_json(ModelReply, row.reply)
 
-    async def _pay(self, key: str, sample: str, request: ModelRequest) -> CallRow:
-        row = await self._asked(CallRow(key, self.run, sample, self.purpose, self.name, None, None, None), request)
-        await self.ledger.save_call(row)  # no frame from here on knows a reply that copied: tracebacks show locals
+    async def _pay(self, key: str, kept: Recording, request: ModelRequest) -> CallRow:
+        begun = await self.ledger.begin_call(key, self.run, kept.sample, kept.worker)
+        row = CallRow(key, self.run, kept.sample, self.purpose, self.name, None, None, None)
+        try:
+            row = await self._asked(row, request)
+        except (ModelFailure, PausedError):
+            await self.ledger.fail_call(begun)
+            raise
+        await self.ledger.save_call(row, begun)  # no frame from here on knows a reply that copied: tracebacks show them
         return row
 
     async def _asked(self, row: CallRow, request: ModelRequest) -> CallRow:
         try:
-            reply = await self.inner.complete(request)
+            with call_at_hand(row.key):
+                reply = await self.inner.complete(request)
         except ModelFailure as failure:
             if failure.kind not in PAID_FAILURES:
                 raise

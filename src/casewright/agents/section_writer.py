@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from casewright.agents.composition import compose, facts_by_section, stated_by_code
 from casewright.agents.examples import example_for
+from casewright.agents.house_style import HouseStyle
 from casewright.agents.markup import plain_prose
 from casewright.agents.portrait import gender_word, portrait, pronoun_forms
 from casewright.agents.prompts import prompts_fingerprint, render
@@ -31,12 +32,14 @@ class SectionWriter:
     """Turns facts into prose, a few a call; diagnoses are set by code, from the code table.
 
     The register is always narrative: asked for terse notes, models of this size leave out what matters and, in
-    Spanish, make up words.
+    Spanish, make up words. Of a house's style they are told how long sentences are; the order of sections and the
+    abbreviations are set by code.
     """
 
     model: Model
     temperature: float = 0.3
     repair_temperature: float = 0.1
+    style: HouseStyle | None = None
 
     @property
     def name(self) -> str:
@@ -46,7 +49,8 @@ class SectionWriter:
     def fingerprint(self) -> str:
         settings = [self.temperature, self.repair_temperature, GROUP, REPAIR_GROUP]
         prompts = [prompts_fingerprint("writer_section"), prompts_fingerprint("writer_examples")]
-        return content_hash([self.model.fingerprint, "section", settings, prompts])
+        house = [self.style.fingerprint] if self.style else []
+        return content_hash([self.model.fingerprint, "section", settings, prompts, *house])
 
     async def write(self, brief: Brief) -> Report:
         """Writes all sections; later, tells what was left out and rewrites only where something is wrong.
@@ -62,7 +66,7 @@ class SectionWriter:
             else:
                 missing = [fact for fact in facts if fact.id in plan.add]
                 bodies[section] = await self._extended(brief, section, plan.kept.get(section, ""), missing)
-        return compose(brief.case, bodies)
+        return compose(brief.case, bodies, self.style.order(brief.case) if self.style else ())
 
     async def _extended(self, brief: Brief, section: str, kept: str, missing: Sequence[Fact]) -> str:
         """What stood, with the facts that it left out told behind it."""
@@ -79,7 +83,8 @@ class SectionWriter:
         reply = await self.model.complete(self._request(brief, section, facts))
         if reply.finish == "length":
             raise ModelFailure("truncated", f"section {section!r} was cut off")
-        return plain_prose(reply.text, heading(section, brief.case.language, brief.case.kind))
+        prose = plain_prose(reply.text, heading(section, brief.case.language, brief.case.kind))
+        return self.style.shorten(prose, brief.case) if self.style else prose
 
     def _request(self, brief: Brief, section: str, facts: Sequence[Fact]) -> ModelRequest:
         case = brief.case
@@ -88,7 +93,7 @@ class SectionWriter:
         title = heading(section, case.language, case.kind)
         lines = [phrase(fact, case, turn % 97 + place) for place, fact in enumerate(facts)]
         messages = (
-            Message("system", _system(case)),
+            Message("system", self._system(case)),
             Message("user", _asked(example.section, example.statements)),
             Message("assistant", example.prose),
             Message("user", _asked(title, lines)),
@@ -96,14 +101,15 @@ class SectionWriter:
         temperature = self.temperature if brief.attempt == 1 else self.repair_temperature
         return ModelRequest(messages, 60 + 40 * len(facts), temperature, turn % 2**31)
 
-
-def _system(case: Case) -> str:
-    return render(
-        f"writer_section_system_{case.language}",
-        patient=portrait(case.person, case.language),
-        pronoun=pronoun_forms(case.person),
-        gender=gender_word(case),
-    )
+    def _system(self, case: Case) -> str:
+        task = render(
+            f"writer_section_system_{case.language}",
+            patient=portrait(case.person, case.language),
+            pronoun=pronoun_forms(case.person),
+            gender=gender_word(case),
+        )
+        house = self.style.section_line(case) if self.style else ""
+        return f"{task} {house}".strip()
 
 
 def _asked(title: str, statements: Sequence[str]) -> str:

@@ -36,6 +36,7 @@ __all__ = ["generate"]
 @click.option("--with", "others", multiple=True, metavar="CODE", help="A comorbid code that the case has.")
 @click.option("--case", "case_file", type=FILE, help="Your own facts instead of a drawn case.")
 @click.option("--writer", help=f"Model string, endpoint name or parrot.  [default: {DEFAULT_WRITER}]")
+@click.option("--style", "styles", type=FILE, multiple=True, help="Profile of how notes are written, one a language.")
 @click.option("--new", is_flag=True, help="Start another run instead of going on with the one begun.")
 @click.option("--max-attempts", type=click.IntRange(1, 20), help="Most drafts a sample gets.")
 @click.option("--seed", type=int, default=0, show_default=True)
@@ -94,6 +95,7 @@ def _cast(given: dict[str, Any], settings: Any) -> Cast:
         reference=index,
         overlays=lay_over(given["rubrics"], settings),
         certificates=given["certificates"],
+        styles=given["styles"],
         seed=given["seed"],
         max_attempts=given["max_attempts"],
         report=announcer(quiet=given["as_json"]),

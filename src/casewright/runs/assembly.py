@@ -15,7 +15,7 @@ from casewright.graphs.parts import Parts, Progress
 from casewright.hashing import content_hash
 from casewright.icd10 import table
 from casewright.ledger.protocol import Ledger, OrderRow
-from casewright.measures.privacy import ReferenceIndex, names_version, presidio_versions
+from casewright.measures.privacy import names_version, presidio_versions
 from casewright.plans import fingerprint as plans_fingerprint
 from casewright.rubrics import ResolvedRubric
 from casewright.rubrics.matching import matching_fingerprint
@@ -77,7 +77,7 @@ def judging_of(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> str:
 
 def identity_of(cast: Cast, orders: Sequence[OrderRow], judging: str, cases: Sequence[Any] = ()) -> Identity:
     """Everything that decides, without how many are wanted or how it is run."""
-    writer = _bound_writer(cast.writer, None, "", cast.reference)
+    writer = _bound_writer(cast, None, "")
     return Identity(
         {
             "orders": sorted((dict(row.order) for row in orders), key=content_hash),
@@ -101,7 +101,7 @@ def parts_of(cast: Cast, judging: str, ledger: Ledger | None, run: str, progress
         resolve=cast.resolve,
         critics=tuple(bound_critic(cast, critic, ledger, run) for critic in cast.critics),
         gating=cast.gating,
-        writer=_bound_writer(cast.writer, ledger, run, cast.reference),
+        writer=_bound_writer(cast, ledger, run),
         seal=bound_critic(cast, cast.seal, ledger, run, "seal") if cast.seal else None,
         reference=cast.reference,
         examples=prompt_examples(),
@@ -111,12 +111,13 @@ def parts_of(cast: Cast, judging: str, ledger: Ledger | None, run: str, progress
     return parts if progress is None else replace(parts, progress=progress)
 
 
-def _bound_writer(writer: Any, ledger: Ledger | None, run: str, index: ReferenceIndex | None) -> Writer | None:
+def _bound_writer(cast: Cast, ledger: Ledger | None, run: str) -> Writer | None:
+    writer: Any = cast.writer
     if writer is None or hasattr(writer, "write"):
         found: Writer | None = writer
         return found
-    model = recorded(writer, ledger, run, "write", index)
-    return SectionWriter(model) if model.small else DocumentWriter(model)
+    model = recorded(writer, ledger, run, "write", cast.reference)
+    return SectionWriter(model, style=cast.style) if model.small else DocumentWriter(model, style=cast.style)
 
 
 def kept_certificates(cast: Cast) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casewright.agents.bench import build_critic
+from casewright.agents.house_style import HouseStyle
 from casewright.agents.parrot import ParrotWriter
 from casewright.agents.protocol import Critic, Writer
 from casewright.agents.recorded import RecordedModel
@@ -20,9 +21,11 @@ from casewright.graphs.parts import Limits
 from casewright.graphs.screening import judge_screen, reply_screen
 from casewright.ledger.protocol import Ledger
 from casewright.measures.privacy import IdentifierPool, ReferenceIndex
+from casewright.measures.style import StyleProfile
 from casewright.models.protocol import Model
 from casewright.rubrics import ResolvedRubric, resolve
 from casewright.runs.model_bench import ModelBench
+from casewright.runs.styles import house_style
 from casewright.settings import Settings
 
 __all__ = ["Cast", "bound_critic", "cast_of", "limits_of", "recorded", "writer_family"]
@@ -48,6 +51,8 @@ class Cast:
     max_attempts: int | None = None
     certificates: tuple[Certificate, ...] = ()
     """All that are at hand; those of other critics don't matter."""
+    style: HouseStyle | None = None
+    """How a house writes: it steers a writer that is a model."""
     bench: ModelBench = field(default_factory=ModelBench)
     """The models that names stand for."""
     identifiers: IdentifierPool = field(default_factory=IdentifierPool)
@@ -103,16 +108,20 @@ def cast_of(
     seed: int = 0,
     max_attempts: int | None = None,
     certificates: Sequence[Certificate] | Path | None = None,
+    styles: Sequence[StyleProfile | Path] = (),
     report: Callable[[str, float], None] | None = None,
 ) -> Cast:
     """Loads whoever is named, each model once; objects are taken as they are. The rules critic always takes part.
 
     The seal is the one of settings if none is given. ``certificates`` are those to go by, or a folder of them beside
-    ours and that of settings. ``report`` is told what is fetched, and how far it is (0 to 1).
+    ours and that of settings. ``styles`` are profiles or their files, one a language, by default those of settings;
+    they steer a writer that is a model. ``report`` is told what is fetched, and how far it is (0 to 1).
 
     Raises:
+        InputError: a style profile can't be read.
         UnknownNameError: a name that is no model, endpoint, jury or cascade.
-        UsageError: two critics have one name, so that nobody could tell whose certificate is whose.
+        UsageError: two critics have one name, so that nobody could tell whose certificate is whose; two profiles are
+            of one language, or one is given to a writer that is no model.
     """
     bench = ModelBench(settings, report)
     cast = Cast(
@@ -125,6 +134,7 @@ def cast_of(
         seed=seed,
         max_attempts=max_attempts,
         certificates=_certificates(settings, certificates),
+        style=house_style(styles, settings, writer),
         bench=bench,
     )
     _require_distinct(cast)

@@ -169,6 +169,8 @@ def _diagnoses(case: Case, report: Report) -> tuple[Diagnosis, ...]:
 def _models(parts: Parts) -> dict[str, str]:
     names = {"writer": parts.writer.name if parts.writer else "", "critics": ", ".join(c.name for c in parts.critics)}
     names["seal"] = parts.seal.name if parts.seal else ""
+    style = getattr(parts.writer, "style", None)
+    names["style"] = style.fingerprint if style else ""
     return {role: name for role, name in names.items() if name}
 
 

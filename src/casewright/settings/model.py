@@ -39,6 +39,8 @@ class Settings(Strict):
     corpora: Mapping[Name, Corpus] = Field(default_factory=dict)
     rubrics: tuple[Place, ...] = ()
     """Folders that overlay our rubrics, the last one first."""
+    styles: tuple[Place, ...] = ()
+    """Style profiles that steer the writer (``casewright corpus profile``), at most one a language."""
     certificates: Place | None = None
     """Folder of the certificates of one's own critics."""
     profiles: Mapping[Name, Profile] = Field(default_factory=dict)

@@ -13,6 +13,7 @@ CORPUS = {
     "canaries": "Make markers to put among your own notes, and look for them later.",
     "index": "Make an index of real notes: keyed fingerprints, no text.",
     "info": "Say what an index holds; no key is needed.",
+    "profile": "Say how notes are written, as figures over many patients that steer a writer.",
     "purge": "Delete an index.",
     "remove": "Take a patient's notes out of an index.",
     "rotate-key": "Make an index anew under another key.",
