@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+
 import pytest
 
 from casewright.agents.recorded import RecordedModel, recording
-from casewright.errors import ModelAccessError, ModelFailure
+from casewright.errors import BudgetError, ModelAccessError, ModelFailure
 from casewright.ledger.protocol import RunRow
+from casewright.models.at_hand import key_at_hand
 from casewright.models.protocol import Message, ModelReply, ModelRequest, Usage
-from casewright.testing import MemoryLedger, ScriptedModel
+from casewright.testing import FunctionModel, MemoryLedger, ScriptedModel
 from casewright.types import OverlapSpan, Privacy
 
 ASKED = ModelRequest((Message("user", "write"),), 100)
@@ -76,3 +80,61 @@ async def test_a_copy_is_masked_before_the_ledger_sees_it() -> None:
             assert (await model.complete(ASKED)).text == "ok: ██████ words"
             assert kept.screens == [COPIED]
     assert "SECRET" not in repr(await ledger.calls("run"))
+
+
+async def test_every_call_that_begins_is_counted() -> None:
+    """Begun is completed and failed and open: an answer completes it, a failure that costs nothing fails it."""
+    ledger = await ready()
+    said = ScriptedModel(["fine", ModelFailure("server", "500"), ModelFailure("refusal", "no"), BudgetError("spent")])
+    model = RecordedModel(said, ledger, "run", "write")
+    for number in range(4):
+        with recording("s1", "here/1/a"), contextlib.suppress(ModelFailure, BudgetError):
+            await model.complete(ASKED, replicate=number)
+    bill = await ledger.bill("run")
+    assert (bill.begun, bill.completed, bill.again, bill.failed, bill.open) == (4, 2, 0, 2, 0)
+
+
+async def test_an_answer_from_the_ledger_begins_nothing() -> None:
+    """Only what would be paid is noted beforehand."""
+    ledger = await ready()
+    model = RecordedModel(ScriptedModel(["fine"]), ledger, "run", "write")
+    for _ in range(3):
+        with recording("s1"):
+            await model.complete(ASKED)
+    assert (await ledger.bill("run")).begun == 1
+
+
+async def test_a_call_that_we_cut_off_stays_open() -> None:
+    """It may have been charged for, and the bill says so."""
+    ledger, begun = await ready(), asyncio.Event()
+
+    async def answer(request: ModelRequest) -> str:
+        begun.set()
+        await asyncio.sleep(60)
+        return "late"
+
+    model = RecordedModel(FunctionModel(answer), ledger, "run", "write")
+    with recording("s1"):
+        call = asyncio.create_task(model.complete(ASKED))
+        await begun.wait()
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+    bill = await ledger.bill("run")
+    assert (bill.begun, bill.failed, bill.open) == (1, 0, 1)
+
+
+async def test_a_model_can_tell_askings_apart() -> None:
+    """While it is called, the key of the call in the ledger is at hand."""
+    ledger, seen = await ready(), []
+
+    def answer(request: ModelRequest) -> str:
+        seen.append(key_at_hand(request))
+        return "fine"
+
+    model = RecordedModel(FunctionModel(answer), ledger, "run", "write")
+    with recording("s1"):
+        await model.complete(ASKED, replicate=0)
+        await model.complete(ASKED, replicate=1)
+    assert seen == [call.key for call in await ledger.calls("run")]
+    assert key_at_hand(ASKED) not in seen

@@ -185,6 +185,67 @@ async def test_nobody_ever_answering_pauses_the_run() -> None:
         await later.complete(REQUEST)
 
 
+async def test_nobody_ever_answering_many_calls_pauses_the_run_too() -> None:
+    """The breaker opens first then, and that isn't taken for a server that fell silent."""
+    never = ResilientModel(FunctionModel(lambda request: failure("connection")), QUICK)
+    ended = await asyncio.gather(*(never.complete(REQUEST) for _ in range(12)), return_exceptions=True)
+    assert {type(error) for error in ended} == {ModelAccessError}
+
+
+async def test_a_server_that_fell_silent_ends_in_an_open_breaker() -> None:
+    """Every call of a crowd gets ``breaker_open``, with a time to come back, or its own fault before it opened; from
+    then on none is sent, and the limit starts low when it is back."""
+    there = True
+    model = FunctionModel(lambda request: "ok" if there else failure("connection"))
+    wrapped = ResilientModel(model, Policy(concurrency=8, base_wait=0.001, breaker_seconds=0.05))
+    await wrapped.complete(REQUEST)
+    there = False
+    ended = await asyncio.gather(*(wrapped.complete(REQUEST) for _ in range(50)), return_exceptions=True)
+    kinds = [error.kind for error in ended if isinstance(error, ModelFailure)]
+    assert len(kinds) == 50
+    assert set(kinds) <= {"breaker_open", "connection"}
+    assert kinds.count("breaker_open") >= 42
+    assert len(model.requests) <= 1 + 8 + 5
+    assert wrapped.concurrency == 4
+    assert not wrapped.available
+    there = True
+    await asyncio.sleep(0.06)
+    assert wrapped.available
+    assert (await wrapped.complete(REQUEST)).text == "ok"
+
+
+async def test_refusals_of_calls_under_way_together_count_once() -> None:
+    """They met the same crowd: the limit is halved, not divided by two for each of them."""
+    gate = asyncio.Event()
+    refusing = True
+
+    async def answer(request: ModelRequest) -> str:
+        await gate.wait()
+        if refusing:
+            raise failure("rate_limited", 0.05)
+        return "ok"
+
+    wrapped = ResilientModel(FunctionModel(answer), Policy(concurrency=16))
+    calls = [asyncio.create_task(wrapped.complete(REQUEST)) for _ in range(16)]
+    await asyncio.sleep(0.01)
+    gate.set()
+    await asyncio.sleep(0.01)
+    refusing = False
+    assert wrapped.concurrency == 8
+    assert not wrapped.available
+    await asyncio.gather(*calls)
+
+
+async def test_a_call_for_those_with_somebody_else_to_ask_is_made_once() -> None:
+    """It neither waits nor retries; what the server asked for holds for those who come next."""
+    model = FunctionModel(lambda request: failure("rate_limited", 0.03))
+    wrapped = ResilientModel(model, Policy(concurrency=8))
+    with pytest.raises(ModelFailure):
+        await wrapped.complete_now(REQUEST)
+    assert len(model.requests) == 1
+    assert (wrapped.concurrency, wrapped.available) == (4, False)
+
+
 async def test_access_errors_are_not_retried() -> None:
     """A refused key stays refused."""
     model = ScriptedModel([ModelAccessError("401")])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from casewright.models.budget import Budget, Spent
 from casewright.models.families import families, family_of
+from casewright.models.patience import Policy
 from casewright.models.protocol import Message, Model, ModelReply, ModelRequest, Usage
 from casewright.models.registry import ModelSpec, load_model
-from casewright.models.resilient import Policy, ResilientModel
+from casewright.models.resilient import ResilientModel
 
 __all__ = [
     "Budget",

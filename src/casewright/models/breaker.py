@@ -25,27 +25,45 @@ class Breaker:
     def open(self) -> bool:
         return self._failed >= self._limit
 
-    def enter(self) -> None:
-        """Asks leave for a call, which must end in `success`, `failure` or `abandon`.
+    @property
+    def admits(self) -> bool:
+        """Whether `enter` would give leave now."""
+        return not self.open or (self._left <= 0 and not self._probing)
+
+    def enter(self, whose: str = "") -> bool:
+        """Asks leave for a call, which must end in `success`, `failure` or `abandon`; whether it is the probe.
 
         Raises:
             ModelFailure: ``breaker_open``, with the seconds until a probe is due.
         """
-        if not self.open:
-            return
-        left = self._opened + self._seconds - self._clock()
-        if left > 0 or self._probing:
-            raise ModelFailure("breaker_open", f"{self._failed} calls failed in a row", retry_after=max(left, 1.0))
-        self._probing = True
+        if not self.admits:
+            raise self.refusal(whose)
+        self._probing = self.open
+        return self._probing
+
+    def refusal(self, why: str) -> ModelFailure:
+        """What calls get while it is open; ``why`` names the model or the last failure."""
+        told = f"{why}: {self._failed} calls failed in a row, the next is tried later"
+        return ModelFailure("breaker_open", told, retry_after=max(self._left, 1.0))
 
     def success(self) -> None:
         self._failed, self._probing = 0, False
 
-    def failure(self) -> None:
-        self._failed, self._probing = self._failed + 1, False
+    def failure(self, *, probe: bool) -> bool:
+        """Whether it opened just now. What was under way when it opened says nothing new."""
+        if self.open and not probe:
+            return False
+        self._failed += 1
+        self._probing = False
         if self.open:
             self._opened = self._clock()
+        return self.open
 
-    def abandon(self) -> None:
+    def abandon(self, *, probe: bool) -> None:
         """The call ended without telling anything about the server."""
-        self._probing = False
+        if probe:
+            self._probing = False
+
+    @property
+    def _left(self) -> float:
+        return self._opened + self._seconds - self._clock()

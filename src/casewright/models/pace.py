@@ -4,30 +4,76 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 
-__all__ = ["Pace"]
+from casewright.models.bucket import Bucket
+from casewright.models.limiter import Limiter
+from casewright.models.protocol import ModelRequest, Usage
+
+__all__ = ["Pace", "estimate_tokens"]
+
+CHARACTERS_A_TOKEN = 3
+"""Of a prompt: on the careful side for English and Spanish with the vocabularies that are in use."""
+NAP = 0.25
+"""Longest sleep before looking again: a correction may have made the wait shorter."""
+
+
+def estimate_tokens(request: ModelRequest) -> int:
+    """Tokens that a call may use at most, as providers count it before they answer: prompt and whole allowance."""
+    return sum(len(message.content) for message in request.messages) // CHARACTERS_A_TOKEN + request.max_tokens
 
 
 class Pace:
-    """Spreads calls evenly over the minute. ``None`` means that there is no such limit."""
+    """Lets calls begin in the order in which they came. ``None`` means that there is no such limit.
 
-    def __init__(self, requests_per_minute: float | None = None, tokens_per_minute: float | None = None) -> None:
-        self._gap = 60 / requests_per_minute if requests_per_minute else 0.0
-        self._token_gap = 60 / tokens_per_minute if tokens_per_minute else 0.0
-        self._next = self._held_until = 0.0
+    Args:
+        requests_per_minute: calls begun in any sixty seconds.
+        tokens_per_minute: tokens of such calls: estimated before a call, corrected by what it used.
+        clock: monotonic seconds.
+        sleep: waits so many of them.
+    """
 
-    async def turn(self) -> None:
-        """Waits until a call may begin."""
-        begin = max(time.monotonic(), self._next)
-        self._next = begin + self._gap
-        while (left := max(begin, self._held_until) - time.monotonic()) > 0:  # noqa: ASYNC110 - a time, not an event
-            await asyncio.sleep(left)
+    def __init__(
+        self,
+        requests_per_minute: float | None = None,
+        tokens_per_minute: float | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._requests = Bucket(requests_per_minute, clock) if requests_per_minute else None
+        self._tokens = Bucket(tokens_per_minute, clock) if tokens_per_minute else None
+        self._clock, self._sleep = clock, sleep
+        self._held_until = 0.0
+        self._door = Limiter(1)
+
+    @property
+    def held(self) -> bool:
+        """Whether a pause that the server asked for is not over yet."""
+        return self._held_until > self._clock()
+
+    async def turn(self, tokens: int) -> None:
+        """Waits until a call that may use so many tokens may begin."""
+        async with self._door.slot():
+            while (left := self._left(tokens)) > 0:
+                await self._sleep(min(left, NAP))
+            if self._requests:
+                self._requests.take(1)
+            if self._tokens:
+                self._tokens.take(tokens)
 
     def hold(self, seconds: float) -> None:
         """Nobody begins for so long."""
-        self._held_until = max(self._held_until, time.monotonic() + seconds)
+        self._held_until = max(self._held_until, self._clock() + seconds)
 
-    def spend(self, tokens: int) -> None:
-        """Puts off the next call by what so many tokens use of a minute."""
-        if self._token_gap:
-            self._next = max(self._next, time.monotonic()) + tokens * self._token_gap
+    def correct(self, estimated: int, usage: Usage) -> None:
+        """Gives back what a call didn't use of its estimate, or takes what it used beyond it."""
+        used = usage.prompt_tokens + usage.completion_tokens
+        if self._tokens and used:
+            self._tokens.give_back(estimated - used)
+
+    def _left(self, tokens: int) -> float:
+        waits = [self._held_until - self._clock()]
+        waits += [self._requests.wait(1)] if self._requests else []
+        waits += [self._tokens.wait(tokens)] if self._tokens else []
+        return max(waits)

@@ -10,8 +10,9 @@ from importlib.metadata import EntryPoint, entry_points
 from casewright.errors import UnknownNameError, UsageError
 from casewright.models.budget import Budget
 from casewright.models.families import Families, family_of
+from casewright.models.patience import Policy
 from casewright.models.protocol import Model
-from casewright.models.resilient import Policy, ResilientModel
+from casewright.models.resilient import ResilientModel
 from casewright.settings import Endpoint
 
 __all__ = ["ModelSpec", "load_model", "model_makers"]

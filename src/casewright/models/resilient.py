@@ -3,57 +3,41 @@
 from __future__ import annotations
 
 import asyncio
-import random
-from dataclasses import dataclass
+import time
+from typing import NoReturn
 
 from casewright.errors import FailureKind, ModelAccessError, ModelFailure
 from casewright.models.breaker import Breaker
 from casewright.models.budget import Budget
+from casewright.models.latency import Latency
 from casewright.models.limiter import Limiter
-from casewright.models.pace import Pace
+from casewright.models.pace import Pace, estimate_tokens
+from casewright.models.patience import Patience, Policy
 from casewright.models.protocol import Model, ModelReply, ModelRequest
 
-__all__ = ["Policy", "ResilientModel"]
+__all__ = ["ResilientModel"]
 
 SERVER_FAULTS: frozenset[FailureKind] = frozenset({"server", "timeout", "connection"})
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """How much patience a model gets. Seconds throughout."""
-
-    concurrency: int = 8
-    requests_per_minute: float | None = None
-    tokens_per_minute: float | None = None
-    timeout: float | None = 120.0
-    retries: int = 3
-    """Of one call, after server faults."""
-    retry_share: float = 0.1
-    """Of all calls of the model; the first few retries are free, so that a short run has any."""
-    free_retries: int = 3
-    slowdowns: int = 6
-    """Times that one call waits after "slow down" before it goes back to its queue."""
-    longest_wait: float = 60.0
-    base_wait: float = 1.0
-    breaker_failures: int = 5
-    breaker_seconds: float = 30.0
-
-
 class ResilientModel:
-    """Wraps a model with a timeout, retries with jitter, a breaker, a concurrency limit and a shared budget.
+    """Wraps a model with a timeout, retries with jitter, a breaker, limits and a shared budget.
 
     "Slow down" is no failure: the call waits as the server asked, at most `Policy.longest_wait`, and its
-    limit is halved. A server fault is tried again, in all in at most `Policy.retry_share` of calls.
+    limit is halved. A server fault is tried again, in all in at most `Policy.retry_share` of calls. Once the breaker
+    is open every call fails at once with ``breaker_open``, also one whose own retries ended in it.
     Everything else goes to the caller as it is.
     """
 
     def __init__(self, inner: Model, policy: Policy | None = None, budget: Budget | None = None) -> None:
-        self.inner, self._policy, self._budget = inner, policy or Policy(), budget
-        self._limiter = Limiter(self._policy.concurrency)
-        self._pace = Pace(self._policy.requests_per_minute, self._policy.tokens_per_minute)
-        self._breaker = Breaker(self._policy.breaker_failures, self._policy.breaker_seconds)
+        self.inner, self.policy, self._budget = inner, policy or Policy(), budget
+        self._limiter = Limiter(self.policy.concurrency, self.policy.slow_from)
+        self._pace = Pace(self.policy.requests_per_minute, self.policy.tokens_per_minute)
+        self._breaker = Breaker(self.policy.breaker_failures, self.policy.breaker_seconds)
+        self._latency = Latency()
         self.calls = self.retries = 0
-        self._answered = False
+        self._reached = False
+        self._lowered = 0.0
 
     @property
     def name(self) -> str:
@@ -76,6 +60,11 @@ class ResilientModel:
         """Calls that may be under way at once now."""
         return self._limiter.limit
 
+    @property
+    def available(self) -> bool:
+        """Whether a call would be made now: its breaker is not open, and no pause that the server asked for lasts."""
+        return self._breaker.admits and not self._pace.held
+
     async def complete(self, request: ModelRequest) -> ModelReply:
         """Answers; see `Model.complete`.
 
@@ -83,98 +72,99 @@ class ResilientModel:
             BudgetError: nothing is left to spend.
         """
         self.calls += 1
-        patience = _Patience(self)
+        patience = Patience(self.policy)
         while True:
             try:
                 return await self._once(request)
             except ModelFailure as failure:
-                if not patience.goes_on(failure):
-                    if failure.kind == "connection" and not self._answered:
-                        raise ModelAccessError(f"nobody answers for {self.name!r}: {failure}") from failure
-                    raise
-                seconds = patience.wait(failure)
+                seconds = self._wait(failure, patience)
+                if not patience.goes_on(failure.kind, self.may_retry):
+                    self._give_up(failure)
             await asyncio.sleep(seconds)
+
+    async def complete_now(self, request: ModelRequest) -> ModelReply:
+        """Answers, or fails without another try: for those who have somebody else to ask."""
+        self.calls += 1
+        try:
+            return await self._once(request)
+        except ModelFailure as failure:
+            self._wait(failure, Patience(self.policy))
+            raise
 
     async def close(self) -> None:
         await self.inner.close()
 
     def may_retry(self) -> bool:
         """Takes one retry out of what all calls together may use."""
-        allowed = self.retries < max(self._policy.free_retries, self._policy.retry_share * self.calls)
+        allowed = self.retries < max(self.policy.free_retries, self.policy.retry_share * self.calls)
         self.retries += allowed
         return allowed
 
-    def slow_down(self, seconds: float) -> None:
-        """The server asked for it: fewer calls at once, and none begins for so many seconds."""
-        self._limiter.slow_down()
-        self._pace.hold(seconds)
+    def _wait(self, failure: ModelFailure, patience: Patience) -> float:
+        seconds = patience.wait(failure)
+        if failure.kind == "rate_limited":
+            self._pace.hold(seconds)
+        return seconds
 
-    @property
-    def policy(self) -> Policy:
-        return self._policy
+    def _give_up(self, failure: ModelFailure) -> NoReturn:
+        gone = failure.kind in ("connection", "breaker_open")
+        if gone and not self._reached:
+            raise ModelAccessError(f"nobody answers for {self.name!r}: {failure}") from failure
+        if failure.kind in SERVER_FAULTS and not self._breaker.admits:
+            raise self._breaker.refusal(str(failure)) from failure
+        raise failure
 
     async def _once(self, request: ModelRequest) -> ModelReply:
+        if not self._breaker.admits:
+            raise self._breaker.refusal(repr(self.name))
+        estimate = estimate_tokens(request)
         async with self._limiter.slot():
-            await self._pace.turn()
-            self._breaker.enter()
-            try:
-                if self._budget:
-                    self._budget.begin()
-                reply = await self._timed(request)
-            except ModelFailure as failure:
-                self._note(failure)
-                raise
-            except BaseException:
-                self._breaker.abandon()
-                raise
-            self._note(None)
-            self._pace.spend(reply.usage.prompt_tokens + reply.usage.completion_tokens)
+            await self._pace.turn(estimate)
+            reply = await self._guarded(request)
+        self._pace.correct(estimate, reply.usage)
+        return reply
+
+    async def _guarded(self, request: ModelRequest) -> ModelReply:
+        probe, began = self._breaker.enter(repr(self.name)), time.monotonic()
+        try:
             if self._budget:
-                self._budget.settle(reply, self.name)
-            return reply
+                self._budget.begin()
+            reply = await self._timed(request)
+        except ModelFailure as failure:
+            self._failed(failure, began, probe=probe)
+            raise
+        except BaseException:
+            self._breaker.abandon(probe=probe)
+            raise
+        self._reached = True
+        self._breaker.success()
+        self._limiter.answered(self._latency.note(request, time.monotonic() - began))
+        if self._budget:
+            self._budget.settle(reply, self.name)
+        return reply
 
     async def _timed(self, request: ModelRequest) -> ModelReply:
         try:
-            async with asyncio.timeout(self._policy.timeout):
+            async with asyncio.timeout(self.policy.timeout):
                 return await self.inner.complete(request)
         except TimeoutError:
-            raise ModelFailure("timeout", f"{self.name!r} gave no answer in {self._policy.timeout:g} s") from None
+            raise ModelFailure("timeout", f"{self.name!r} gave no answer in {self.policy.timeout:g} s") from None
 
-    def _note(self, failure: ModelFailure | None) -> None:
-        if failure and failure.kind in SERVER_FAULTS:
-            self._breaker.failure()
+    def _failed(self, failure: ModelFailure, began: float, *, probe: bool) -> None:
+        if failure.kind in SERVER_FAULTS:
+            self._reached |= failure.kind != "connection"
+            if self._breaker.failure(probe=probe):
+                self._lower(began)
             return
-        self._answered = True
+        self._reached = True
         self._breaker.success()
-        if not failure or failure.kind != "rate_limited":
+        if failure.kind == "rate_limited":
+            self._lower(began)
+        else:
             self._limiter.answered()
 
-
-class _Patience:
-    """What one call has used of its retries and waits."""
-
-    def __init__(self, model: ResilientModel) -> None:
-        self._model, self._policy = model, model.policy
-        self._tries = self._retries = self._slowdowns = 0
-
-    def goes_on(self, failure: ModelFailure) -> bool:
-        """Whether the call is made again."""
-        self._tries += 1
-        if failure.kind == "rate_limited":
-            self._slowdowns += 1
-            return self._slowdowns <= self._policy.slowdowns
-        if failure.kind in SERVER_FAULTS and self._retries < self._policy.retries:
-            self._retries += 1
-            return self._model.may_retry()
-        return False
-
-    def wait(self, failure: ModelFailure) -> float:
-        """Seconds until then: those asked for, else any up to a bound that doubles with each try (full jitter)."""
-        bound = min(self._policy.longest_wait, self._policy.base_wait * 2 ** (self._tries - 1))
-        jitter = random.uniform(0, bound)  # noqa: S311 - jitter, not a secret
-        if failure.kind != "rate_limited":
-            return jitter
-        asked = failure.retry_after if failure.retry_after is not None else jitter
-        seconds = min(asked, self._policy.longest_wait)
-        self._model.slow_down(seconds)
-        return seconds
+    def _lower(self, began: float) -> None:
+        """Once for all calls that were under way together: they met the same crowd."""
+        if began >= self._lowered:
+            self._lowered = time.monotonic()
+            self._limiter.slow_down()
