@@ -135,7 +135,8 @@ async def test_every_table_has_its_project(ledger: SqliteLedger) -> None:
         ]
         columns = {name: {row[1] for row in database.execute(f"PRAGMA table_info({name})")} for name in tables}
     assert len(tables) >= 8
-    assert [name for name, names in columns.items() if "project" not in names] == []
+    own = {"casewright_version", "versions"}  # the database's, not a project's
+    assert [name for name, names in columns.items() if "project" not in names and name not in own] == []
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
+from importlib.metadata import version
 from pathlib import Path
 
-from casewright.errors import CasewrightError, InputError, StorageError
+from casewright.errors import InputError, StorageError
 from casewright.ledger.faults import explain
+from casewright.ledger.schema_version import SCHEMA, too_new
+from casewright.ledger.statements import statement
 
 __all__ = ["APPLICATION_ID", "connect", "prepare"]
 
@@ -73,60 +74,53 @@ def _open_and_migrate(path: Path, busy_seconds: float) -> None:
     connection = connect(path, busy_seconds)
     try:
         connection.execute("BEGIN")  # one snapshot: another process may be creating the ledger just now
-        version = _version(connection, path)
+        found = _version(connection, path)
         connection.execute("ROLLBACK")
-        if version < len(_migrations()):
+        if found < SCHEMA:
             connection.execute("PRAGMA journal_mode = WAL")
-            _migrate(connection, path)
     finally:
         connection.close()
+    if found < SCHEMA:
+        _migrate(path, busy_seconds)
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:
-    """Migrations that the file has, read inside a transaction; refuses files that are not ours."""
+    """The schema that the file has, read inside a transaction; refuses files that are not ours."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if application != APPLICATION_ID and (application or version or tables):
+    if application != APPLICATION_ID and (application or found or tables):
         raise InputError(f"{str(path)!r} is a database of another application, not a ledger")
-    if version > len(_migrations()):
-        raise _too_new(path, version)
-    return int(version)
+    if found > SCHEMA:
+        raise too_new(repr(str(path)), found, _maker(connection))
+    return int(found)
 
 
-def _too_new(path: Path, version: int) -> CasewrightError:
-    ours = len(_migrations())
-    return InputError(f"ledger {str(path)!r} has schema {version}; this version reads up to {ours}: upgrade casewright")
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """One transaction for all steps and their number: killed at any moment, all of it is there or none."""
-    connection.execute("BEGIN IMMEDIATE")
+def _maker(connection: sqlite3.Connection) -> str | None:
+    """The version of casewright that brought the file to its schema, if it says so."""
     try:
-        for script in _migrations()[_version(connection, path) :]:
-            for statement in _split(script):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {len(_migrations())}")
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        row = connection.execute(statement("versions.maker")).fetchone()
+    except sqlite3.OperationalError:
+        return None
+    return str(row[0]) if row else None
 
 
-@cache
-def _migrations() -> tuple[str, ...]:
-    folder = files("casewright.ledger") / "migrations"
-    scripts = sorted((item for item in folder.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name)
-    return tuple(script.read_text("utf-8") for script in scripts)
+def _migrate(path: Path, busy_seconds: float) -> None:
+    from casewright.ledger import migrating
+
+    connection = connect(path, busy_seconds)
+    connection.row_factory = None
+    migrating.migrate(
+        "sqlite",
+        connection,
+        "BEGIN IMMEDIATE",
+        known=lambda: _version(connection, path),
+        note=lambda: _note(connection),
+    )
 
 
-def _split(script: str) -> list[str]:
-    """Statements of a script; ``executescript`` would commit before the first."""
-    statements, current = [], ""
-    for line in script.splitlines(keepends=True):
-        current += line
-        if sqlite3.complete_statement(current):
-            statements.append(current)
-            current = ""
-    return statements
+def _note(connection: sqlite3.Connection) -> None:
+    """The header says at a glance what Alembic's table says: an up-to-date file is opened without it."""
+    connection.execute(statement("versions.note"), {"schema": SCHEMA, "casewright": version("casewright")})
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")

@@ -1,37 +1,61 @@
--- What runs on several machines need: cancelled runs, what an order used, calls in flight at a crash, and which
--- decision stands, so that counting outcomes reads an index and exactly one can stand under a judging.
+"""Cancelled runs, calls in flight at a crash, what an order used, and which decision stands under a judging."""
 
+from __future__ import annotations
+
+from casewright.ledger.migrations.wording import execute
+
+__all__ = ["upgrade"]
+
+revision = "0004"
+down_revision = "0003"
+
+TABLES = """
 ALTER TABLE runs ADD COLUMN state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'cancelled'));
-ALTER TABLE samples ADD COLUMN claimed_at REAL;
+ALTER TABLE samples ADD COLUMN claimed_at {real};
 
 -- A row until the call is completed, then the call's own row tells; the others stay.
 CREATE TABLE beginnings (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    project TEXT NOT NULL DEFAULT 'default',
-    run TEXT NOT NULL,
-    sample TEXT NOT NULL,
-    key TEXT NOT NULL,
+    number {counter},
+    project {name} NOT NULL DEFAULT 'default',
+    run {name} NOT NULL,
+    sample {name} NOT NULL,
+    key {name} NOT NULL,
     worker TEXT NOT NULL,
     state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'again', 'failed')),
-    at REAL NOT NULL
-) STRICT;
+    at {real} NOT NULL
+){strict};
 
 CREATE INDEX beginnings_by_run ON beginnings (project, run, state);
 
 -- A row an order and writer: two that write at once never wait for one another's row.
 CREATE TABLE spending (
-    project TEXT NOT NULL DEFAULT 'default',
-    run TEXT NOT NULL,
-    order_id TEXT NOT NULL,
-    writer TEXT NOT NULL,
-    calls INTEGER NOT NULL DEFAULT 0,
-    tokens INTEGER NOT NULL DEFAULT 0,
-    usd REAL NOT NULL DEFAULT 0,
-    seconds REAL NOT NULL DEFAULT 0,
-    unpriced INTEGER NOT NULL DEFAULT 0,
+    project {name} NOT NULL DEFAULT 'default',
+    run {name} NOT NULL,
+    order_id {name} NOT NULL,
+    writer {name} NOT NULL,
+    calls {integer} NOT NULL DEFAULT 0,
+    tokens {integer} NOT NULL DEFAULT 0,
+    usd {real} NOT NULL DEFAULT 0,
+    seconds {real} NOT NULL DEFAULT 0,
+    unpriced {integer} NOT NULL DEFAULT 0,
     PRIMARY KEY (project, run, order_id, writer)
-) STRICT, WITHOUT ROWID;
+){by_key};
 
+ALTER TABLE decisions ADD COLUMN position {integer} NOT NULL DEFAULT 0;
+ALTER TABLE decisions ADD COLUMN stands {integer} NOT NULL DEFAULT 0;
+
+DROP INDEX decisions_by_sample;
+CREATE UNIQUE INDEX decisions_that_stand ON decisions (project, run, judging, sample) WHERE stands = 1;
+
+-- Which version brought the ledger to which schema, so that an older one can say who reads it.
+CREATE TABLE versions (
+    schema {integer} PRIMARY KEY,
+    casewright TEXT NOT NULL,
+    at {real} NOT NULL
+){strict};
+"""
+
+USED = """
 INSERT INTO spending (project, run, order_id, writer, calls, tokens, usd, unpriced)
 SELECT c.project, c.run, s.order_id, '',
     count(*),
@@ -58,9 +82,6 @@ WHERE e.kind = 'claimed' AND e.how IN ('passed', 'decided', 'released')
 GROUP BY e.project, e.run, s.order_id
 ON CONFLICT (project, run, order_id, writer) DO UPDATE SET seconds = excluded.seconds;
 
-ALTER TABLE decisions ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE decisions ADD COLUMN stands INTEGER NOT NULL DEFAULT 0;
-
 UPDATE decisions SET
     position = (
         SELECT s.position FROM samples s
@@ -72,6 +93,9 @@ UPDATE decisions SET
             AND x.sample = decisions.sample AND x.judging = decisions.judging
             AND (x.rank, x.sequence) > (decisions.rank, decisions.sequence)
     );
+"""
 
-DROP INDEX decisions_by_sample;
-CREATE UNIQUE INDEX decisions_that_stand ON decisions (project, run, judging, sample) WHERE stands = 1;
+
+def upgrade() -> None:
+    execute(TABLES)
+    execute(USED, only="sqlite")  # no other database holds a ledger that is older than this
