@@ -35,11 +35,17 @@ BASES: Mapping[str, int] = {
 
 @dataclass(frozen=True)
 class Chance:
-    """The dice of one case. ``random`` is its own; strata and decks are shared with the order's other cases."""
+    """The dice of one case. ``random`` is its own; strata and decks are shared with the order's other cases of the
+    same ``series``, which is the case's seed where nothing is given."""
 
     seed: int
     order_id: str
     index: int
+    series: int | None = None
+
+    @property
+    def shared(self) -> int:
+        return self.seed if self.series is None else self.series
 
     @cached_property
     def random(self) -> random.Random:
@@ -48,7 +54,7 @@ class Chance:
     def spread(self, trait: str) -> float:
         """A number in [0, 1) whose strata alternate from case to case."""
         base = BASES[trait]
-        digits = _shuffled(self.seed, self.order_id, f"strata:{trait}", base)
+        digits = _shuffled(self.shared, self.order_id, f"strata:{trait}", base)
         value, scale, rest = 0.0, 1.0 / base, self.index
         for _ in range(_places(base)):
             rest, digit = divmod(rest, base)
@@ -63,7 +69,7 @@ class Chance:
         found: list[int] = []
         first_round = start // len(pool)
         for turn in range(first_round, first_round + 3):
-            deck = _shuffled(self.seed, self.order_id, f"deck:{name}:{turn}", len(pool))
+            deck = _shuffled(self.shared, self.order_id, f"deck:{name}:{turn}", len(pool))
             found += deck[start % len(pool) :] if turn == first_round else deck
         return [pool[place] for place in dict.fromkeys(found)]
 

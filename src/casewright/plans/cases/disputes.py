@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from casewright.plans.cases.chance import Chance
+from casewright.plans.cases.choices import informant_ages
 from casewright.plans.cases.latent import Candidate
-from casewright.plans.cases.population import Population, read_data
+from casewright.plans.cases.population import Population
 from casewright.types import Fact
 from casewright.vocabulary.kinds import Kind
 
@@ -18,13 +19,16 @@ SHARE_WITH_INFORMANT = 0.45
 SHARE_DISPUTED = 0.6
 
 
-def draw_informant(chance: Chance, kind: Kind, age: int, home: str | None, share: float) -> str:
+def draw_informant(
+    chance: Chance, kind: Kind, age: int, home: str | None, share: float, asked: str | None = None
+) -> str:
     """Who speaks beside the patient in this document, or ``none``; ``share`` of the cases have somebody."""
     quantile = chance.spread("informant")
-    ages = read_data("telling")["informants"]
-    likely = [name for name in kind.informants if name in ages and ages[name][0] <= age <= ages[name][1]]
+    likely = [name for name, (low, high) in informant_ages(kind).items() if low <= age <= high]
     if home == "lives-alone":
         likely = [name for name in likely if name != "partner"]
+    if asked in (NOBODY, *likely):
+        return asked
     if not likely or quantile >= share:
         return NOBODY
     return likely[int(quantile / share * len(likely))]

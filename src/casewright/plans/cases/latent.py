@@ -9,6 +9,7 @@ from typing import cast
 from casewright.plans.cases.chance import Chance
 from casewright.plans.cases.population import Entry, Group, Population, read_data, shared_groups
 from casewright.plans.cases.quantities import Timeline, draw_quantity
+from casewright.plans.cases.steer import NO_STEER, Steer
 from casewright.types import Fact, Person, Severity, Source, Subject
 from casewright.vocabulary.concepts import concept
 
@@ -33,6 +34,7 @@ class Drawing:
     person: Person
     traits: Mapping[str, str]
     timeline: Timeline
+    steer: Steer = NO_STEER
     found: list[Candidate] = field(default_factory=list)
 
     def has(self, name: str) -> bool:
@@ -62,7 +64,8 @@ def _draw_group(drawing: Drawing, name: str, group: Group) -> None:
     low, high = group.draw
     number = drawing.chance.random.randint(low, high)
     drawn = 0
-    for entry in drawing.chance.deal(name, group.of, high):
+    dealt = drawing.chance.deal(name, group.of, high)
+    for entry in sorted(dealt, key=lambda entry: _turn(drawing.steer, entry)):
         if drawn < number and _eligible(drawing, entry):
             before = len(drawing.found)
             drawing.add(entry, 0 if drawn < group.told else _rank(group))
@@ -70,6 +73,11 @@ def _draw_group(drawing: Drawing, name: str, group: Group) -> None:
         elif group.rest == "absent" and not drawing.has(entry.concept):
             absent = {"status": "absent", "quantity": None, "severity": None}
             drawing.add(entry.model_copy(update=absent), 2)
+
+
+def _turn(steer: Steer, entry: Entry) -> int:
+    """Preferred entries come first, those to avoid last; what is denied or a relative's stays where it was dealt."""
+    return steer.rank(entry.concept) if entry.status == "present" and entry.subject == "patient" else 0
 
 
 def _rank(group: Group) -> int:

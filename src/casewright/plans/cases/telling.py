@@ -8,6 +8,7 @@ from dataclasses import replace
 from casewright.plans.cases.chance import Chance
 from casewright.plans.cases.latent import Candidate
 from casewright.plans.cases.population import read_data
+from casewright.plans.cases.steer import NO_STEER, Steer
 from casewright.types import Fact
 from casewright.vocabulary.kinds import Kind
 
@@ -32,9 +33,9 @@ def leads(fact: Fact, presenting: str) -> bool:
     return fact.concept == presenting and mine
 
 
-def tell(candidates: Sequence[Candidate], kind: Kind, chance: Chance) -> list[Candidate]:
+def tell(candidates: Sequence[Candidate], kind: Kind, chance: Chance, steer: Steer = NO_STEER) -> list[Candidate]:
     """Marks what is told: what must be, one fact for each required section, then up to a drawn number."""
-    order = _by_weight([item for item in candidates if item.sections], chance)
+    order = _by_weight([item for item in candidates if item.sections], chance, steer)
     low, high = read_data("telling")["kinds"][kind.id]["facts"]
     budget = low + int(chance.spread("told") * (high - low + 1))
     chosen = [item.fact.id for item in order if item.rank == 0]
@@ -50,7 +51,14 @@ def _stated(fact: Fact, kind: Kind) -> bool:
     return kind.states_diagnosis or not fact.concept.startswith("dx-") or fact.subject != "patient"
 
 
-def _by_weight(candidates: Sequence[Candidate], chance: Chance) -> list[Candidate]:
+def _by_weight(candidates: Sequence[Candidate], chance: Chance, steer: Steer) -> list[Candidate]:
     """Likely ones first, with enough chance that an optional fact now and then comes before a usual one."""
-    keys = [(item.rank * 0.7 + chance.random.random(), place) for place, item in enumerate(candidates)]
+    keys = [
+        (item.rank * 0.7 + chance.random.random() + _bonus(item.fact, steer), place)
+        for place, item in enumerate(candidates)
+    ]
     return [candidates[place] for _, place in sorted(keys)]
+
+
+def _bonus(fact: Fact, steer: Steer) -> int:
+    return steer.rank(fact.concept) if fact.status == "present" and fact.subject == "patient" else 0
