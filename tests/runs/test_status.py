@@ -13,6 +13,7 @@ from casewright.runs.limits import OrderLimits, RunLimits
 from casewright.runs.status import RunWatch
 from casewright.testing import MemoryLedger
 from casewright.types import Decision
+from casewright.wire import to_json
 
 ACCEPTED, REJECTED = Decision("accepted", "gate", "j"), Decision("rejected", "gate", "j")
 REPLY = {"text": "t", "usage": {"prompt_tokens": 100, "completion_tokens": 20}, "usd": 0.5, "seconds": 1.0}
@@ -99,7 +100,8 @@ async def test_what_is_spent_stands_beside_what_may_be(ledger: MemoryLedger, clo
     clock.now += 5
     await ledger.finish(claim, {}, ACCEPTED)
     limits = RunLimits(OrderLimits(max_usd=9), {"a": OrderLimits(max_calls=7)})
-    found = await RunWatch(ledger, "r", limits, clock=clock).look()
+    await ledger.open_run(RunRow("r", {}, {"budgets": to_json(limits)}), [])
+    found = await RunWatch(ledger, "r", clock=clock).look()
     assert (found.spent.calls, found.spent.tokens, found.spent.usd, found.spent.seconds) == (1, 120, 0.5, 5)
     assert found.orders[0].spent == found.spent
     assert (found.limits.max_usd, found.orders[0].limits.max_calls) == (9, 7)
@@ -109,11 +111,11 @@ async def test_what_is_spent_stands_beside_what_may_be(ledger: MemoryLedger, clo
 async def test_what_was_stopped_and_why(ledger: MemoryLedger, clock: Clock) -> None:
     """As the engine noted it; a cancelled run says so."""
     await ledger.note("r", "round", {"round": 1})
-    await ledger.note("r", "stopped", {"order": "a", "message": "no sample passes"})
+    await ledger.note("r", "ended", {"how": "short", "why": "a: no sample passes"})
     await ledger.cancel("r", Decision("cancelled", "operator", "j", (), "me"))
     watch = RunWatch(ledger, "r", clock=clock)
     found = await watch.look()
-    assert found.notes[0].payload["message"] == "no sample passes"
+    assert found.notes[0].payload["why"] == "a: no sample passes"
     assert found.state == "cancelled"
     assert found.orders[0].outcomes == {"cancelled": 4}
     assert len((await watch.look()).notes) == len(found.notes)

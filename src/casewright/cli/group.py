@@ -12,17 +12,19 @@ import click
 __all__ = ["COMMANDS", "LazyGroup", "casewright"]
 
 COMMANDS = {
+    "cancel": "Give up what is undecided of a run; what was accepted stays.",
     "corpus": "Keep the index of real notes that reports must not copy, and hold texts against it.",
     "decide": "Accept or reject samples as a person, now or later; exports follow.",
     "doctor": "Say which models, code tables, rubrics and optional parts can be used here.",
     "evaluate": "Judge reports that exist (JSONL, CSV or Parquet) by the same gate.",
     "export": "Write a run's reports as JSONL, CSV, Parquet or a dataset folder with its card.",
-    "generate": "Write accepted reports for one or more codes.",
+    "generate": "Write accepted reports for codes, or for the orders of a file.",
     "judge": "Examine judges, keep their certificates, and sample reports for people to label.",
     "measure": "Measure a set of reports: its diversity, and what it gives away of real notes.",
     "rejudge": "Judge a run again under other rubrics or critics; nothing is written again.",
     "rubric": "List, read, explain, lint, test and begin rubrics: what is asked of a report.",
     "show": "Read a run, or one of its samples, with its evidence.",
+    "status": "Say how a run stands, live from any terminal.",
 }
 
 

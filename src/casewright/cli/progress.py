@@ -13,6 +13,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from casewright.cli.lengths import clock
 from casewright.types import Record
 
 __all__ = ["RunView", "watching"]
@@ -60,11 +61,7 @@ class RunView:
 
     def _left(self) -> str:
         spent, left = monotonic() - self.started, self.seconds_left()
-        return f"{_clock(spent)} so far" + (f", about {_clock(left)} left" if left is not None else "")
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+        return f"{clock(spent)} so far" + (f", about {clock(left)} left" if left is not None else "")
 
 
 @contextmanager

@@ -15,13 +15,14 @@ import click
 from casewright.errors import InputError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
-    from casewright.ledger.protocol import Ledger
+    from casewright.ledger.protocol import Ledger, RunRow
 
 __all__ = [
     "JUDGED",
     "LEDGER_VARIABLE",
     "RunPlace",
     "ledger_options",
+    "listed_runs",
     "opened_run",
     "place_of",
     "run_argument",
@@ -33,6 +34,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 JUDGED = "evaluation-"
 """How the names of runs begin that only evaluated."""
 LEDGER_VARIABLE = "CASEWRIGHT_LEDGER"
+SERVERS = ("postgresql://", "postgres://")
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 
 
@@ -91,9 +93,12 @@ def run_place(text: str, *, ledger: str | None = None, project: str = "default")
 
     Raises:
         InputError: there is no ledger at that place.
+        UsageError: a URL of a database that we don't know.
     """
     where, _, run = text.partition("#")
     if "://" in where and not where.startswith("sqlite:"):
+        if not where.startswith(SERVERS):
+            raise UsageError(f"can't open ledger {shown_ledger(where)!r}; sqlite:///FILE and postgresql://… are known")
         return RunPlace(where, run, project)
     file = _file(where)
     if file is not None:
@@ -111,12 +116,18 @@ async def opened_run(place: RunPlace) -> AsyncIterator[tuple[Ledger, str]]:
         UnknownNameError: no run of that name.
         UsageError: none is named, and there isn't exactly one.
     """
+    async with listed_runs(place) as (ledger, rows):
+        yield ledger, _chosen([row.id for row in rows], place)
+
+
+@asynccontextmanager
+async def listed_runs(place: RunPlace) -> AsyncIterator[tuple[Ledger, Sequence[RunRow]]]:
+    """The ledger and its runs, without those that only judged."""
     from casewright.ledger import open_ledger
 
     ledger = open_ledger(place.ledger, project=place.project)
     try:
-        known = [row.id for row in await ledger.runs() if not row.id.startswith(JUDGED)]
-        yield ledger, _chosen(known, place)
+        yield ledger, [row for row in await ledger.runs() if not row.id.startswith(JUDGED)]
     finally:
         await ledger.close()
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from casewright.errors import UnknownNameError
-from casewright.ledger.protocol import Event, Held, Ledger, Spent
+from casewright.ledger.protocol import Event, Held, Ledger, RunRow, Spent
 from casewright.ledger.spool import Spool
 from casewright.runs.limits import RunLimits
 from casewright.runs.status.standing import HeldSample, Note, OrderStatus, RunStatus, needed, order_status
+from casewright.wire import from_json
 
 __all__ = ["NOTED", "RunWatch"]
 
-NOTED = ("budget", "cancelled", "paused", "reopened", "stopped")
+NOTED = ("budget", "cancelled", "ended", "reopened")
 """Events that a person is told."""
 FINISHED = ("passed", "decided")
 WINDOW_SECONDS = 900.0
@@ -30,14 +31,12 @@ class RunWatch:
     Args:
         ledger: Where it is.
         run: Its id.
-        limits: What it may use.
         spool: Where finished calls wait that the ledger could not take.
         clock: Seconds since the epoch, to say how long samples are held.
     """
 
     ledger: Ledger
     run: str
-    limits: RunLimits = field(default_factory=RunLimits)
     spool: Path | None = None
     clock: Callable[[], float] = time.time
     _after: int = 0
@@ -55,8 +54,8 @@ class RunWatch:
         if row is None:
             raise UnknownNameError("run", self.run, [known.id for known in await self.ledger.runs()])
         await self._catch_up()
-        spent = await self.ledger.spent(self.run)
-        orders = await self._orders(spent)
+        spent, limits = await self.ledger.spent(self.run), _limits(row)
+        orders = await self._orders(spent, limits)
         held = await self.ledger.held(self.run)
         pace = self._pace()
         return RunStatus(
@@ -65,7 +64,7 @@ class RunWatch:
             orders=orders,
             held=tuple(self._held(one) for one in held),
             spent=_total(spent.values()),
-            limits=self.limits.total,
+            limits=limits.total,
             bill=await self.ledger.bill(self.run),
             samples_an_hour=None if pace is None else 3600 * pace,
             seconds_left=_left(orders, pace) if held else None,
@@ -73,11 +72,11 @@ class RunWatch:
             notes=tuple(self._notes),
         )
 
-    async def _orders(self, spent: Mapping[str, Spent]) -> tuple[OrderStatus, ...]:
+    async def _orders(self, spent: Mapping[str, Spent], limits: RunLimits) -> tuple[OrderStatus, ...]:
         wanted = {row.id: row.n for row in await self.ledger.orders(self.run)}
         tallies = await self.ledger.tallies(self.run)
         return tuple(
-            order_status(tally, wanted[tally.order], spent.get(tally.order, Spent()), self.limits.of(tally.order))
+            order_status(tally, wanted[tally.order], spent.get(tally.order, Spent()), limits.of(tally.order))
             for tally in tallies
         )
 
@@ -108,6 +107,12 @@ class RunWatch:
         since = self._claimed.get(one.claim.sample)
         seconds = None if since is None else max(0.0, self.clock() - since)
         return HeldSample(one.claim.sample, one.worker, seconds, one.seconds_left)
+
+
+def _limits(row: RunRow) -> RunLimits:
+    """What the run may use, as its last start recorded it."""
+    found: RunLimits = from_json(RunLimits, row.how.get("budgets", {}))
+    return found
 
 
 def _left(orders: tuple[OrderStatus, ...], pace: float | None) -> float | None:
