@@ -23,7 +23,7 @@ __all__ = ["SCHEMA", "profile_json", "read_profile", "style_profile", "write_pro
 SCHEMA = 1
 MOST_BYTES = 1_000_000
 
-Share = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Rate = Annotated[float, Field(ge=0, le=1000)]
 Size = Annotated[float, Field(ge=0, le=100_000)]
 
@@ -76,6 +76,8 @@ class _Profile(Strict):
             strange += [name for name in section.names if name not in shared_names(section.id, self.language)]
         if strange:
             raise ValueError(f"{len(strange)} names are on none of our lists")
+        if self.patients < self.k or self.notes < self.patients:
+            raise ValueError("it says of fewer than k patients, or of fewer notes than patients")
         if len({section.id for section in self.sections}) < len(self.sections):
             raise ValueError("a section is there twice")
         return self
