@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from casewright.runs.steering.outlook import Outlook, Steering, Stop
+from casewright.runs.steering.outlook import Outlook, Stop
+from casewright.runs.steering.steering import STEERING, Steering
 
-__all__ = ["Outlook", "Steering", "Stop"]
+__all__ = ["STEERING", "Outlook", "Steering", "Stop"]

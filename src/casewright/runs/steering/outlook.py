@@ -1,4 +1,4 @@
-"""What is known at the end of a round: a pure reading of the ledger, so that any engine draws the same cases."""
+"""What is known at the end of a round, as far as the next one goes by it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from casewright.ledger.protocol import Ledger, OrderRow
-
-__all__ = ["Outlook", "Steering", "Stop"]
+__all__ = ["Outlook", "Stop"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +28,3 @@ class Outlook:
 
     steers: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     stopped: Mapping[str, Stop] = field(default_factory=dict)
-
-
-@dataclass
-class Steering:
-    """Looks at what a run has, between rounds; keeps over the rounds of a process what it read already."""
-
-    ledger: Ledger
-    run: str
-    orders: Sequence[OrderRow]
-    judging: str
-    round_size: int
-
-    async def look(self) -> Outlook:
-        """The outlook for the next round; every sample of the rounds before is decided."""
-        return Outlook()
