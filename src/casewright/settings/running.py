@@ -26,3 +26,5 @@ class HowToRun(Strict):
     max_usd: float | None = Field(default=None, gt=0)
     max_tokens: int | None = Field(default=None, gt=0)
     max_seconds: float | None = Field(default=None, gt=0)
+    stop_early: bool = True
+    """Whether an order is given up, between rounds, that the samples left can't fill as far as can be told."""
