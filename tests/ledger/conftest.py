@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casewright.ledger import Ledger, OrderRow, PlannedSample, RunRow, SqliteLedger
+from casewright.ledger import Ledger, OrderRow, PlannedSample, RunRow, SqliteLedger, open_ledger
 from casewright.testing.memory_ledger import MemoryLedger
 
 RUN = RunRow("run-1", {"seed": 0}, {"concurrency": 2})
@@ -18,9 +18,15 @@ def planned(name: str, order: str = "o-b", index: int = 0, round_: int = 0) -> P
     return PlannedSample(name, order, index, round_, {"age": 40})
 
 
-@pytest.fixture(params=["sqlite", "memory"])
+def make(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Ledger:
+    if name == "postgresql":
+        return open_ledger(request.getfixturevalue("postgres_url"))
+    return SqliteLedger(tmp_path / "ledger.sqlite3") if name == "sqlite" else MemoryLedger()
+
+
+@pytest.fixture(params=["sqlite", "memory", pytest.param("postgresql", marks=pytest.mark.server)])
 async def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Ledger]:
-    made: Ledger = SqliteLedger(tmp_path / "ledger.sqlite3") if request.param == "sqlite" else MemoryLedger()
+    made = make(request.param, request, tmp_path)
     await made.open_run(RUN, ORDERS)
     yield made
     await made.close()

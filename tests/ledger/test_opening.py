@@ -54,7 +54,7 @@ async def test_projects_of_one_database_do_not_see_one_another(tmp_path: Path) -
 
 def test_an_unknown_url_says_what_is_known() -> None:
     """Before anything is created."""
-    with pytest.raises(UsageError, match="can't open ledger 'mysql://host/db'; a file, a folder or sqlite:///FILE"):
+    with pytest.raises(UsageError, match="can't open ledger 'mysql://host/db'; a file, a folder, sqlite:///FILE or"):
         open_ledger("mysql://host/db")
 
 

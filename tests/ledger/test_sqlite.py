@@ -14,12 +14,20 @@ import casewright.ledger.sqlite as module
 from casewright.errors import StorageError, UnknownNameError
 from casewright.ledger import CallRow, OrderRow, PlannedSample, RunRow, SqliteLedger
 from casewright.ledger.faults import explain
+from casewright.ledger.sqlite_session import SqliteSession
 from casewright.ledger.statements import statement
 from casewright.ledger.writer import BATCH
 
 
 def call(key: str, text: str = "short") -> CallRow:
     return CallRow(key, "r", "s", "write", "m", {"text": text}, None, None)
+
+
+def connection_of(ledger: SqliteLedger) -> sqlite3.Connection:
+    """The connection that writes."""
+    session = ledger._writer._session
+    assert isinstance(session, SqliteSession)
+    return session.connection
 
 
 @pytest.fixture
@@ -33,7 +41,7 @@ async def ledger(tmp_path: Path) -> AsyncIterator[SqliteLedger]:
 async def test_a_full_disk_rolls_back_and_goes_on_when_freed(ledger: SqliteLedger) -> None:
     """SQLite's own page limit stands for the disk's."""
     await ledger.save_call(call("before"))
-    database = ledger._writer._connection
+    database = connection_of(ledger)
     (pages,) = database.execute("PRAGMA page_count").fetchone()
     database.execute(f"PRAGMA max_page_count = {pages + 2}")
     big = call("big", "x" * 100_000)
@@ -88,7 +96,7 @@ async def test_one_bad_change_in_a_crowd_fails_alone(ledger: SqliteLedger) -> No
 async def test_a_crowd_shares_commits(ledger: SqliteLedger) -> None:
     """Far fewer transactions than rows."""
     commits: list[str] = []
-    ledger._writer._connection.set_trace_callback(lambda sql: commits.append(sql) if sql == "COMMIT" else None)
+    connection_of(ledger).set_trace_callback(lambda sql: commits.append(sql) if sql == "COMMIT" else None)
     await asyncio.gather(*(ledger.save_call(call(f"k{i}")) for i in range(200)))
     assert len(commits) <= 20
 

@@ -22,7 +22,7 @@ _ALONE = threading.Lock()
 """Alembic keeps the migration at work in a module: one a process."""
 
 
-def migrate(driver: str, connection: Any, begin: str, known: Callable[[], int], note: Callable[[], None]) -> None:
+def migrate(driver: str, connection: Any, begin: str, known: Callable[[], int], note: Callable[[], object]) -> None:
     """Runs what is missing in one transaction: killed at any moment, all of it is there or none.
 
     Args:

@@ -11,27 +11,50 @@ from casewright.ledger.sqlite import SqliteLedger
 __all__ = ["FILE_NAME", "open_ledger"]
 
 FILE_NAME = "ledger.sqlite"
+SERVERS = ("postgresql", "postgres")
 
 
 def open_ledger(where: Path | str, *, project: str = "default") -> Ledger:
-    """Opens or creates the ledger at ``where``: a file, a run folder (its `FILE_NAME`), or ``sqlite:///FILE``.
+    """Opens or creates the ledger at ``where``.
 
-    A name that doesn't exist yet is a file if it ends in ``.sqlite3``, ``.sqlite`` or ``.db``, else a folder.
+    That is a file, a run folder (its `FILE_NAME`), ``sqlite:///FILE``, or a database that several machines reach:
+    ``postgresql://USER:PASSWORD@HOST:PORT/DATABASE``, as libpq reads it, and ``?schema=NAME`` if its tables lie in a
+    schema. A name that doesn't exist yet is a file if it ends in ``.sqlite3``, ``.sqlite`` or ``.db``, else a folder.
 
     Raises:
-        UsageError: a URL of another database.
-        InputError: the file is no ledger, or a newer version's.
-        StorageError: it can't be created, opened or written now.
+        UsageError: a URL of another database, an optional package that is missing, or a server that refuses the user.
+        InputError: no ledger, another application's tables, or a newer version's.
+        StorageError: it can't be created, opened, reached or written now.
     """
+    if isinstance(where, str) and where.partition("://")[0] in SERVERS and "://" in where:
+        return _on_server(where, project)
     return SqliteLedger(_file(where), project=project)
+
+
+def _on_server(url: str, project: str) -> Ledger:
+    try:
+        from casewright.ledger.postgresql import PostgresLedger
+    except ImportError as error:
+        raise UsageError(
+            f"a ledger on PostgreSQL needs an optional package ({error}): pip install 'casewright[postgres]'"
+        ) from error
+    return PostgresLedger(url, project=project)
 
 
 def _file(where: Path | str) -> Path:
     if isinstance(where, str) and "://" in where:
         scheme, _, rest = where.partition("://")
         if scheme != "sqlite" or not rest.startswith("/"):
-            raise UsageError(f"can't open ledger {where!r}; a file, a folder or sqlite:///FILE is known")
+            known = "a file, a folder, sqlite:///FILE or postgresql://… is known"
+            raise UsageError(f"can't open ledger {_shown(where)!r}; {known}")
         where = rest[1:]
     path = Path(where)
     named_as_file = path.suffix in (".sqlite3", ".sqlite", ".db")
     return path if path.is_file() or (named_as_file and not path.is_dir()) else path / FILE_NAME
+
+
+def _shown(url: str) -> str:
+    """Without what stands before an @: it may be a password."""
+    scheme, _, rest = url.partition("://")
+    told, at, place = rest.rpartition("@")
+    return f"{scheme}://{'…' if told else ''}{at}{place}"

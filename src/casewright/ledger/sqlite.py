@@ -15,6 +15,7 @@ from casewright.ledger.faults import explain
 from casewright.ledger.protocol import Claim
 from casewright.ledger.readers import Readers
 from casewright.ledger.schema import connect, prepare
+from casewright.ledger.sqlite_session import SqliteSession
 from casewright.ledger.tabled import TabledLedger
 from casewright.ledger.tables import Tables
 from casewright.ledger.writer import GroupWriter
@@ -42,7 +43,7 @@ class SqliteLedger(TabledLedger):
         self.path, self.project, self._busy_seconds = path, project, busy_seconds
         self._name = uuid4().hex[:8]
         prepare(path, busy_seconds)
-        self._writer = GroupWriter(self._connect(), path)
+        self._writer = GroupWriter(SqliteSession(self._connect(), path))
         self._readers = Readers(self._connect, path)
 
     async def claim(
