@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
 from pytest_socket import socket_allow_hosts
+
+if TYPE_CHECKING:
+    from casewright.testing.postgres_server import PostgresServer
 
 settings.register_profile("shared-machine", deadline=None)  # how long an example takes is the machine's doing
 settings.load_profile("shared-machine")
@@ -30,6 +35,31 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if report.skipped and "could not import" in str(report.longrepr) and {"slow", "server"} & set(item.keywords):
         report.outcome, report.longrepr = "failed", f"{report.longrepr}; make test-all installs it"
     return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for a server is marked so."""
+    for item in items:
+        if {"postgres_server", "postgres_url"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("server")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Generator[PostgresServer, None, None]:
+    """A server of this test session's own. Tests that stop or kill it make one for themselves."""
+    from casewright.testing.postgres_server import PostgresServer, postgres_programs
+
+    if postgres_programs() is None:
+        pytest.skip("there is no PostgreSQL on this machine; make test-all installs it")
+    with PostgresServer() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> str:
+    """A ledger on a server, empty: what `open_ledger` and ``--ledger`` take. All that use it are marked ``server``."""
+    return f"{postgres_server.url}?schema=test_{uuid4().hex}"
 
 
 @pytest.fixture
