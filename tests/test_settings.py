@@ -90,7 +90,7 @@ def test_empty_file_means_the_defaults(tmp_path: Path, text: str) -> None:
     [
         (
             "how:\n  concurency: 2\n",
-            ":2:15: unknown setting 'how.concurency'; known here: concurrency, ",
+            ":2:15: unknown setting 'how.concurency'; known here: cache, concurrency, ",
         ),
         ("how:\n  concurency: 2\n", "nearest: concurrency"),
         ("endpoint: {}\n", "nearest: endpoints"),
@@ -106,6 +106,19 @@ def test_empty_file_means_the_defaults(tmp_path: Path, text: str) -> None:
         ("gate: {levels: {sufficent: 0.9}}", "nearest: sufficient"),
         ("roles: {writer: qwen}", ":1:17: unknown endpoint 'qwen'; known: parrot, rules"),
         ("profiles: {p: {roles: {critics: [rules, jury]}}}", ":1:41: unknown endpoint 'jury'"),
+        ("pools: {p: {members: {}}}", "setting 'pools.p.members': "),
+        ("pools: {p: {members: {a: 1}}}", ":1:26: unknown endpoint 'a'"),
+        ("endpoints: {a: {model: x/y}}\npools: {p: {members: {a: 0}}}", "setting 'pools.p.members.a' is 0: "),
+        ("endpoints: {a: {model: x/y}}\npools: {p: {members: {a: 1}, fallbacks: [b]}}", ":2:42: unknown endpoint 'b'"),
+        (
+            "endpoints: {a: {model: x/y}}\npools: {p: {members: {a: 1}, fallbacks: [a]}}",
+            "'a' is in this pool already",
+        ),
+        ("endpoints: {a: {model: x/y}}\npools: {a: {members: {a: 1}}}", "'a' has a meaning already"),
+        ("endpoints: {a: {model: x/y, batch: {polls: 3}}}", "unknown setting 'endpoints.a.batch.polls'"),
+        ("endpoints: {a: {model: x/y, processes: 0}}", "setting 'endpoints.a.processes' is 0: "),
+        ("how: {cache: 3}", "setting 'how.cache' is 3: a file, a folder, the URL of a database, or off is wanted"),
+        ("how: {cache: 'postgresql://me:pw@h/db'}", "leave the password out of the URL"),
         ("- a\n", ":1:1: settings must be a mapping"),
         ("a: [", "casewright.yaml:2:1: "),
         ("how: {concurrency: 1}\nhow: {concurrency: 2}\n", ":2:1: duplicate key 'how'"),
@@ -287,3 +300,24 @@ def test_a_profile_may_bring_its_own_jury(tmp_path: Path) -> None:
     assert load_settings(write(tmp_path, own + profile), "p").judging.members("quick") == ("a",)
     circle = profile.replace("members: [a]", "members: [quick]")
     assert ":10:80: 'quick' would ask itself" in complaint(tmp_path, PANELS + circle)
+
+
+def test_a_cache_lies_beside_the_file_and_can_be_switched_off(tmp_path: Path) -> None:
+    """By a profile too."""
+    text = "how: {cache: replies}\nprofiles: {fresh: {how: {cache: off}}, told: {how: {cache: 'off'}}}"
+    file = write(tmp_path, text)
+    assert load_settings(file).how.cache == str(tmp_path / "replies")
+    assert load_settings(file, "fresh").how.cache is None
+    assert load_settings(file, "told").how.cache is None
+    assert load_settings(write(tmp_path, "how: {cache: 'postgresql://me@h/db'}")).how.cache == "postgresql://me@h/db"
+
+
+def test_a_pool_decides_with_all_its_members(tmp_path: Path) -> None:
+    """Whoever may answer is in what decides; an endpoint that nobody names isn't."""
+    text = (
+        "endpoints: {a: {model: x/y}, b: {model: x/z}, c: {model: x/w}}\n"
+        "pools: {both: {members: {a: 1}, fallbacks: [b]}}\nroles: {writer: both}"
+    )
+    found = load_settings(write(tmp_path, text)).decides()
+    assert sorted(found["endpoints"]) == ["a", "b"]
+    assert list(found["pools"]) == ["both"]

@@ -125,9 +125,15 @@ class BudgetError(PausedError):
 
 
 class ModelFailure(CasewrightError):  # noqa: N818 - a failure is recorded and retried; an error ends something
-    """One model call that gave no usable answer. Never a default score."""
+    """One model call that gave no usable answer. Never a default score.
 
-    def __init__(self, kind: FailureKind, message: str, *, retry_after: float | None = None) -> None:
+    ``retry_after`` are seconds after which it may go better; ``model`` is whose failure it was, where a pool was asked.
+    """
+
+    def __init__(
+        self, kind: FailureKind, message: str, *, retry_after: float | None = None, model: str | None = None
+    ) -> None:
         super().__init__(message)
         self.kind: FailureKind = kind
         self.retry_after = retry_after
+        self.model = model

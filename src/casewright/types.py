@@ -429,6 +429,8 @@ class Cost:
     usd: float | None = None
     thought_tokens: int = 0
     """Of the completion tokens, those of thoughts: counted, never kept."""
+    cached: int = 0
+    """Of the calls, those that a cache of earlier runs' replies answered, at no cost to this run."""
 
 
 @dataclass(frozen=True, slots=True)

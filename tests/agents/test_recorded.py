@@ -138,3 +138,20 @@ async def test_a_model_can_tell_askings_apart() -> None:
         await model.complete(ASKED, replicate=1)
     assert seen == [call.key for call in await ledger.calls("run")]
     assert key_at_hand(ASKED) not in seen
+
+
+async def test_a_call_names_the_member_of_a_pool_that_answered() -> None:
+    """In its row, in what the sample's calls added up to, and where it failed as well."""
+    ledger = await ready()
+    said = [ModelReply("a", model="openai/m#gpu-a"), ModelFailure("refusal", "no", model="openai/m#gpu-b"), "plain"]
+    model = RecordedModel(ScriptedModel(said), ledger, "run", "write")
+    with recording("s1") as kept:
+        await model.complete(ASKED, replicate=0)
+        with pytest.raises(ModelFailure):
+            await model.complete(ASKED, replicate=1)
+        await model.complete(ASKED, replicate=2)
+    rows = await ledger.calls("run")
+    assert [row.model for row in rows] == ["openai/m#gpu-a", "openai/m#gpu-b", "testing/scripted"]
+    assert kept.answered == {"openai/m#gpu-a": 1}
+    assert rows[2].reply is not None
+    assert not {"model", "served", "cached"} & set(rows[2].reply)

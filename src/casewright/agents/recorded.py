@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from casewright.agents.reply_cache import Cached
 from casewright.errors import FailureKind, ModelFailure, PausedError
 from casewright.hashing import content_hash
 from casewright.ledger.protocol import CallRow, Ledger
@@ -34,6 +36,8 @@ PAID_FAILURES: frozenset[FailureKind] = frozenset(
 )
 """Failures that a provider charges for and that the same request would meet again."""
 
+RARE = frozenset({"model", "served", "cached"})
+
 Screen = Callable[[str], tuple[str, Privacy | None]]
 """Masks what a reply copied: the text to keep, and the privacy result if anything was masked."""
 
@@ -49,6 +53,8 @@ class Recording:
     worker: str = ""
     cost: Cost = field(default_factory=Cost)
     screens: list[Privacy] = field(default_factory=list)
+    answered: Counter[str] = field(default_factory=Counter)
+    """Members of pools, with how many replies each gave."""
 
     def add(self, row: CallRow) -> None:
         reply = row.reply or {}
@@ -61,7 +67,10 @@ class Recording:
             seconds=self.cost.seconds + reply.get("seconds", 0.0),
             usd=usd if usd is not None else self.cost.usd,
             thought_tokens=self.cost.thought_tokens + usage.get("thought_tokens", 0),
+            cached=self.cost.cached + bool(reply.get("cached")),
         )
+        if reply.get("model"):
+            self.answered[reply["model"]] += 1
         if row.screen is not None:
             self.screens.append(from_json(Privacy, row.screen))
 
@@ -118,6 +127,9 @@ class RecordedModel:
     or by a failure that nobody charges for. One that we cut off ourselves, by cancelling, stays open: what was sent
     may have been charged for.
 
+    With a cache, what an earlier run was told is taken from there: it goes into this run's ledger as a call that cost
+    nothing. A call's row names the member of a pool that answered.
+
     With a ``screen``, a reply that copied the reference corpus is masked in memory, before the ledger or anyone
     else sees it.
     """
@@ -127,6 +139,7 @@ class RecordedModel:
     run: str
     purpose: str
     screen: Screen | None = None
+    cached: Cached | None = None
 
     @property
     def name(self) -> str:
@@ -157,21 +170,29 @@ class RecordedModel:
         key = call_key(self.inner, request, current_replicate() if replicate is None else replicate)
         row = await self.ledger.call(key)
         if row is None:
-            row = await self._pay(key, kept, request)
+            asked = CallRow(key, self.run, kept.sample, self.purpose, self.name, None, None, None)
+            row = await self._remembered(asked) or await self._pay(asked, kept.worker, request)
         kept.add(row)
         if row.failure is not None:
             raise ModelFailure(row.failure["kind"], row.failure["message"])
         return from_json(ModelReply, row.reply)
 
-    async def _pay(self, key: str, kept: Recording, request: ModelRequest) -> CallRow:
-        begun = await self.ledger.begin_call(key, self.run, kept.sample, kept.worker)
-        row = CallRow(key, self.run, kept.sample, self.purpose, self.name, None, None, None)
+    async def _remembered(self, asked: CallRow) -> CallRow | None:
+        row = await self.cached.find(asked) if self.cached else None
+        if row is not None:
+            await self.ledger.save_call(row)
+        return row
+
+    async def _pay(self, asked: CallRow, worker: str, request: ModelRequest) -> CallRow:
+        begun = await self.ledger.begin_call(asked.key, asked.run, asked.sample, worker)
         try:
-            row = await self._asked(row, request)
+            row = await self._asked(asked, request)
         except (ModelFailure, PausedError):
             await self.ledger.fail_call(begun)
             raise
         await self.ledger.save_call(row, begun)  # no frame from here on knows a reply that copied: tracebacks show them
+        if self.cached:
+            await self.cached.keep(row)
         return row
 
     async def _asked(self, row: CallRow, request: ModelRequest) -> CallRow:
@@ -181,13 +202,22 @@ class RecordedModel:
         except ModelFailure as failure:
             if failure.kind not in PAID_FAILURES:
                 raise
-            return replace(row, failure={"kind": failure.kind, "message": str(failure)})
-        said = without_surrogates(reply.text)
-        text, found = self.screen(said) if self.screen else (said, None)
-        return replace(row, reply=to_json(replace(reply, text=text)), screen=_json(found))
+            said = {"kind": failure.kind, "message": str(failure)}
+            return replace(row, model=failure.model or row.model, failure=said)
+        text, found = self._screened(without_surrogates(reply.text))
+        stored = _without_blanks(to_json(replace(reply, text=text)))
+        return replace(row, model=reply.model or row.model, reply=stored, screen=_json(found))
+
+    def _screened(self, text: str) -> tuple[str, Privacy | None]:
+        return self.screen(text) if self.screen else (text, None)
 
     async def close(self) -> None:
         await self.inner.close()
+
+
+def _without_blanks(reply: dict[str, Any]) -> dict[str, Any]:
+    """Without the fields that few replies have: there are many replies."""
+    return {name: value for name, value in reply.items() if value or name not in RARE}
 
 
 def _json(found: Privacy | None) -> Any:

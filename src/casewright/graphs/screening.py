@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib.metadata import version
 from typing import Any
 
 from casewright.agents.recorded import Screen
 from casewright.graphs.escapes import without_escapes
+from casewright.hashing import content_hash
 from casewright.measures.privacy import ReferenceIndex, add_examples, mask, overlap_reasons
 from casewright.measures.surrogates import without_surrogates
 from casewright.types import OverlapSpan, Privacy, Report
+from casewright.wire import to_json
 
-__all__ = ["judge_screen", "reply_screen", "screen_report", "screen_value"]
+__all__ = ["judge_screen", "reply_screen", "screen_report", "screen_value", "screened_by"]
 
 MASKS = re.compile(r"█+(?:\s+█+)*")
 PASSAGES = ("longest_run", "longest_passage")
@@ -32,6 +35,14 @@ def judge_screen(index: ReferenceIndex | None) -> Screen | None:
     containment, which is made for whole reports.
     """
     return _screen(index, lambda found: any(reason.target in PASSAGES for reason in overlap_reasons(found)))
+
+
+def screened_by(index: ReferenceIndex | None, purpose: str) -> str:
+    """Hash of what a reply was screened by: corpus, limits, the screen of its purpose, and this version; empty where
+    there is no corpus. A reply that was kept under another one is not to be used."""
+    if index is None:
+        return ""
+    return content_hash([index.fingerprint, to_json(index.limits), purpose == "write", version("casewright")])
 
 
 def screen_value(value: Any, index: ReferenceIndex | None) -> Any:

@@ -50,6 +50,12 @@ class ModelReply:
     seconds: float = 0.0
     usd: float | None = None
     choice_logprobs: Mapping[str, float] = field(default_factory=dict)
+    model: str = ""
+    """The member of a pool that answered; empty where the model asked did."""
+    served: str = ""
+    """The name that the server gave to what answered, where it is another than it was asked for."""
+    cached: bool = False
+    """From a cache of earlier runs' replies: it cost this run nothing."""
 
 
 class Model(Protocol):

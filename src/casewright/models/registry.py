@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
-from casewright.errors import UnknownNameError, UsageError
+from casewright.errors import SettingsError, UnknownNameError, UsageError
 from casewright.models.budget import Budget
 from casewright.models.families import Families, family_of
 from casewright.models.patience import Policy
+from casewright.models.pool import Member, PooledModel
 from casewright.models.protocol import Model
 from casewright.models.resilient import ResilientModel
-from casewright.settings import Endpoint
+from casewright.settings import Endpoint, Pool
 
-__all__ = ["ModelSpec", "load_model", "model_makers"]
+__all__ = ["ModelSpec", "load_model", "load_pool", "model_makers"]
 
 GROUP = "casewright.models"
 OURS: Mapping[str, str] = {
@@ -119,6 +120,33 @@ def load_model(
     return ResilientModel(model, _policy(spec), budget)
 
 
+def load_pool(
+    name: str,
+    pool: Pool,
+    endpoints: Mapping[str, Endpoint],
+    *,
+    budget: Budget | None = None,
+    report: Progress | None = None,
+    families: Families | None = None,
+) -> PooledModel:
+    """The pool of that name; see `load_model` for the arguments.
+
+    Raises:
+        UnknownNameError: no such member.
+        SettingsError: its members would be asked in different ways, by letter and by document.
+    """
+
+    def load(member: str) -> ResilientModel:
+        return load_model(member, endpoints, budget=budget, report=report, families=families)
+
+    members = [Member(load(member), weight) for member, weight in pool.members.items()]
+    made = PooledModel(members, [load(member) for member in pool.fallbacks])
+    if len({model.small for model in made.models}) > 1:
+        asked = ", ".join(f"{model.name!r} {'small' if model.small else 'large'}" for model in made.models)
+        raise SettingsError(f"the members of pool {name!r} are asked in different ways ({asked}): set small for them")
+    return made
+
+
 def _of_family(endpoint: Endpoint, families: Families | None) -> Endpoint:
     if not families or endpoint.family:
         return endpoint
@@ -169,10 +197,19 @@ def _resolve(target: str, provider: str) -> Maker:
 
 
 def _policy(spec: ModelSpec) -> Policy:
-    endpoint, local = spec.endpoint, spec.provider in OURS
+    endpoint = spec.endpoint
+    if spec.provider in OURS:
+        return Policy(concurrency=1, slow_from=None, timeout=None)  # a first call may fetch and load weights
+    if endpoint.batch:
+        return Policy(concurrency=endpoint.batch.max_requests, slow_from=None, timeout=None)
     return Policy(
-        concurrency=1 if local else endpoint.concurrency,
-        timeout=None if local else endpoint.timeout_seconds,  # a first call may fetch and load weights
-        requests_per_minute=endpoint.requests_per_minute,
-        tokens_per_minute=endpoint.tokens_per_minute,
+        concurrency=max(1, endpoint.concurrency // endpoint.processes),
+        slow_from=endpoint.slow_from,
+        timeout=endpoint.timeout_seconds,
+        requests_per_minute=_part(endpoint.requests_per_minute, endpoint),
+        tokens_per_minute=_part(endpoint.tokens_per_minute, endpoint),
     )
+
+
+def _part(limit: int | None, endpoint: Endpoint) -> float | None:
+    return None if limit is None else limit / endpoint.processes

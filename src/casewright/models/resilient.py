@@ -65,6 +65,20 @@ class ResilientModel:
         """Whether a call would be made now: its breaker is not open, and no pause that the server asked for lasts."""
         return self._breaker.admits and not self._pace.held
 
+    @property
+    def admits(self) -> bool:
+        """Whether its breaker lets a call through."""
+        return self._breaker.admits
+
+    @property
+    def reached(self) -> bool:
+        """Whether anybody ever answered there."""
+        return self._reached
+
+    def refusal(self) -> ModelFailure:
+        """What a call gets while the breaker is open."""
+        return self._breaker.refusal(repr(self.name))
+
     async def complete(self, request: ModelRequest) -> ModelReply:
         """Answers; see `Model.complete`.
 
@@ -116,7 +130,7 @@ class ResilientModel:
 
     async def _once(self, request: ModelRequest) -> ModelReply:
         if not self._breaker.admits:
-            raise self._breaker.refusal(repr(self.name))
+            raise self.refusal()
         estimate = estimate_tokens(request)
         async with self._limiter.slot():
             await self._pace.turn(estimate)

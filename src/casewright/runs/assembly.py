@@ -116,7 +116,7 @@ def _bound_writer(cast: Cast, ledger: Ledger | None, run: str) -> Writer | None:
     if writer is None or hasattr(writer, "write"):
         found: Writer | None = writer
         return found
-    model = recorded(writer, ledger, run, "write", cast.reference)
+    model = recorded(writer, ledger, run, "write", cast)
     return SectionWriter(model, style=cast.style) if model.small else DocumentWriter(model, style=cast.style)
 
 

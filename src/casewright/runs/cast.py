@@ -12,13 +12,14 @@ from casewright.agents.house_style import HouseStyle
 from casewright.agents.parrot import ParrotWriter
 from casewright.agents.protocol import Critic, Writer
 from casewright.agents.recorded import RecordedModel
+from casewright.agents.reply_cache import Cached, ReplyCache
 from casewright.agents.rules_critic import RulesCritic
 from casewright.certificates import Certificate, read_certificates
 from casewright.errors import UsageError
 from casewright.graphs.gating import Gating
 from casewright.graphs.granting import gating_of
 from casewright.graphs.parts import Limits
-from casewright.graphs.screening import judge_screen, reply_screen
+from casewright.graphs.screening import judge_screen, reply_screen, screened_by
 from casewright.ledger.protocol import Ledger
 from casewright.measures.privacy import IdentifierPool, ReferenceIndex
 from casewright.measures.style import StyleProfile
@@ -71,11 +72,13 @@ class Cast:
         """The gate's lines as settings draw them."""
         return limits_of(self.settings, self.max_attempts)
 
-    def models(self) -> tuple[Model | IdentifierPool, ...]:
-        """Every model that takes part, presidio's processes among them, to be closed at the end."""
+    def models(self) -> tuple[Model | IdentifierPool | ReplyCache, ...]:
+        """Every model that takes part, presidio's processes and the cache of replies among them, to be closed at the
+        end."""
         parts: tuple[Any, ...] = (self.writer, self.seal, *self.critics, *self.bench.loaded.values())
         found = {id(part): part for part in parts if hasattr(part, "complete")}
-        return (*found.values(), self.identifiers)
+        cache = (self.bench.cache,) if self.bench.cache else ()
+        return (*found.values(), self.identifiers, *cache)
 
     @property
     def gating(self) -> Gating:
@@ -162,7 +165,7 @@ def bound_critic(cast: Cast, critic: Any, ledger: Ledger | None, run: str, purpo
         return found
 
     def load(named: Any) -> Model:
-        return recorded(cast.bench.model(named), ledger, run, purpose, cast.reference)
+        return recorded(cast.bench.model(named), ledger, run, purpose, cast)
 
     named = critic if isinstance(critic, str) else load(critic)
     return build_critic(named, judging=cast.settings.judging, certificates=cast.certificates, load=load)
@@ -176,9 +179,11 @@ def writer_family(writer: Any) -> str | None:
     return found
 
 
-def recorded(model: Model, ledger: Ledger | None, run: str, purpose: str, index: ReferenceIndex | None) -> Model:
+def recorded(model: Model, ledger: Ledger | None, run: str, purpose: str, cast: Cast) -> Model:
     """The model behind the ledger, where there is one; what it replies is screened before it is kept."""
     if ledger is None:
         return model
+    index = cast.reference
     screen = reply_screen(index) if purpose == "write" else judge_screen(index)
-    return RecordedModel(model, ledger, run, purpose, screen)
+    cached = Cached(cast.bench.cache, screened_by(index, purpose)) if cast.bench.cache else None
+    return RecordedModel(model, ledger, run, purpose, screen, cached)

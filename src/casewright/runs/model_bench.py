@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from casewright.agents.reply_cache import ReplyCache
 from casewright.errors import UnknownNameError
-from casewright.models import Budget, load_model
+from casewright.models import Budget, load_model, load_pool
 from casewright.models.families import family_of
 from casewright.models.protocol import Model
 from casewright.settings import Endpoint, Settings
@@ -26,10 +27,13 @@ class ModelBench:
     report: Callable[[str, float], None] | None = None
     loaded: dict[str, Model] = field(default_factory=dict, init=False)
     budget: Budget = field(init=False)
+    cache: ReplyCache | None = field(init=False)
+    """Replies of earlier runs, where settings name such a cache."""
 
     def __post_init__(self) -> None:
         how = self.settings.how
         self.budget = Budget(tokens=how.max_tokens, usd=how.max_usd)
+        self.cache = ReplyCache(how.cache) if how.cache else None
 
     def critic(self, named: Any) -> Any:
         """A model, an object, or the name of a jury or cascade, which is made of several."""
@@ -45,12 +49,30 @@ class ModelBench:
         if not isinstance(named, str):
             return named
         endpoints, judging = self.settings.endpoints, self.settings.judging
+        if named in self.settings.pools:
+            return self._pool(named)
         if "/" not in named and named not in endpoints:
-            known = [*endpoints, *judging.juries, *judging.cascades, "PROVIDER/MODEL", "parrot", "rules"]
+            known = [
+                *endpoints,
+                *self.settings.pools,
+                *judging.juries,
+                *judging.cascades,
+                "PROVIDER/MODEL",
+                "parrot",
+                "rules",
+            ]
             raise UnknownNameError("model", named, known)
         if named not in self.loaded:
             found = {**endpoints, **self._of_own_family(named)}
             self.loaded[named] = load_model(named, found, budget=self.budget, report=self.report)
+        return self.loaded[named]
+
+    def _pool(self, named: str) -> Model:
+        if named not in self.loaded:
+            pool, table = self.settings.pools[named], self.settings.judging.families
+            self.loaded[named] = load_pool(
+                named, pool, self.settings.endpoints, budget=self.budget, report=self.report, families=table
+            )
         return self.loaded[named]
 
     def _of_own_family(self, named: str) -> dict[str, Endpoint]:

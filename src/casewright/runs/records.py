@@ -73,7 +73,7 @@ def build_record(state: GateState, parts: Parts, run: str, kept: Recording, **ex
         attempts=state.get("attempt") if case else None,
         history=tuple(from_json(Attempt, item) for item in state.get("history", [])),
         seal=_load(Fidelity, state.get("seal")),
-        models=_models(parts),
+        models=_models(parts, kept),
         rubric=RubricRef(rubric.id, rubric.version, rubric.hash),
         cost=kept.cost,
         wording_share=wording_share(case, report, fidelity),
@@ -166,9 +166,10 @@ def _diagnoses(case: Case, report: Report) -> tuple[Diagnosis, ...]:
     return tuple(found)
 
 
-def _models(parts: Parts) -> dict[str, str]:
+def _models(parts: Parts, kept: Recording) -> dict[str, str]:
     names = {"writer": parts.writer.name if parts.writer else "", "critics": ", ".join(c.name for c in parts.critics)}
     names["seal"] = parts.seal.name if parts.seal else ""
+    names["answered"] = ", ".join(f"{name} ({count})" for name, count in sorted(kept.answered.items()))
     style = getattr(parts.writer, "style", None)
     names["style"] = style.fingerprint if style else ""
     return {role: name for role, name in names.items() if name}

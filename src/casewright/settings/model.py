@@ -12,6 +12,7 @@ from casewright.settings.base import Name, Place, Strict
 from casewright.settings.corpora import Corpus
 from casewright.settings.endpoints import Endpoint
 from casewright.settings.judging import Judging
+from casewright.settings.pools import Pool
 from casewright.settings.running import HowToRun
 from casewright.settings.thresholds import GateLimits, Roles, Screen
 
@@ -32,6 +33,8 @@ class Settings(Strict):
     """Everything a user may set. The defaults work without a file."""
 
     endpoints: Mapping[Name, Endpoint] = Field(default_factory=dict)
+    pools: Mapping[Name, Pool] = Field(default_factory=dict)
+    """Several endpoints that answer as one, under a name that a role may have."""
     roles: Roles = Roles()
     screen: Screen = Screen()
     gate: GateLimits = GateLimits()
@@ -63,10 +66,13 @@ class Settings(Strict):
 
         Keys, URLs, limits of calls, paths and `how` are left out: rubrics and corpora are hashed by their content.
         """
-        named = {end for name in self._named() for end in self.judging.models(name)}
+        ends = {end for name in self._named() for end in self.judging.models(name)}
+        pools = {name: pool for name, pool in self.pools.items() if name in ends}
+        named = ends.union(*(pool.names for pool in pools.values()))
         used = {name: endpoint for name, endpoint in self.endpoints.items() if name in named}
         return {
             "endpoints": {name: item.model_dump(include={"model", "family", "small"}) for name, item in used.items()},
+            "pools": {name: pool.model_dump(mode="json") for name, pool in pools.items()},
             "roles": self.roles.model_dump(mode="json"),
             "screen": self.screen.model_dump(mode="json"),
             "gate": self.gate.model_dump(mode="json"),

@@ -28,6 +28,7 @@ class Misnamed:
 
 def misnamed(settings: Settings) -> Iterator[Misnamed]:
     """What is wrong with the names of a settings file, profile by profile. What a profile leaves out stays."""
+    yield from _wrong_pools(settings)
     yield from _misnamed((), settings.roles, settings.judging, settings)
     for name, profile in settings.profiles.items():
         yield from _misnamed(("profiles", name), profile.roles, profile.judging, settings.with_profile(name))
@@ -41,9 +42,23 @@ def _misnamed(place: Keys, roles: Roles | None, judging: Judging | None, whole: 
         yield from _wrong_roles((*place, "roles"), roles, whole)
 
 
+def _wrong_pools(settings: Settings) -> Iterator[Misnamed]:
+    for name, pool in settings.pools.items():
+        if name in (*settings.endpoints, *RESERVED, *_panels(settings.judging)):
+            yield Misnamed(("pools", name), f"{name!r} has a meaning already; call it otherwise")
+        members: list[tuple[Keys, str]] = [(("members", member), member) for member in pool.members]
+        members += [(("fallbacks", at), member) for at, member in enumerate(pool.fallbacks)]
+        for where, member in members:
+            if not _known(member, list(settings.endpoints)):
+                yield _unknown(("pools", name, *where), member, list(settings.endpoints))
+            elif pool.names.count(member) > 1 and where[0] == "fallbacks":
+                yield Misnamed(("pools", name, *where), f"{member!r} is in this pool already")
+
+
 def _wrong_roles(place: Keys, roles: Roles, settings: Settings) -> Iterator[Misnamed]:
-    if roles.writer and not _known(roles.writer, [*settings.endpoints, *BUILT_IN]):
-        yield _unknown((*place, "writer"), roles.writer, [*settings.endpoints, *BUILT_IN])
+    writers = [*settings.endpoints, *settings.pools, *BUILT_IN]
+    if roles.writer and not _known(roles.writer, writers):
+        yield _unknown((*place, "writer"), roles.writer, writers)
     critics = [((*place, "critics", at), name) for at, name in enumerate(roles.critics)]
     for where, name in [*critics, *([((*place, "seal"), roles.seal)] if roles.seal else [])]:
         if not _known(name, _critics(settings)):
@@ -88,7 +103,7 @@ def _panels(judging: Judging) -> tuple[str, ...]:
 
 
 def _critics(settings: Settings) -> tuple[str, ...]:
-    return (*settings.endpoints, "rules", *_panels(settings.judging))
+    return (*settings.endpoints, *settings.pools, "rules", *_panels(settings.judging))
 
 
 def _known(name: str, names: Sequence[str]) -> bool:

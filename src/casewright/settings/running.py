@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from casewright.settings.base import Strict
+from casewright.settings.caching import CachePlace
 
 __all__ = ["HowToRun"]
 
@@ -23,8 +24,8 @@ class HowToRun(Strict):
     With 0 it looks in a thread, which holds everything else up meanwhile."""
     ray_actors: int = Field(default=2, ge=1, le=1024)
     """Actors of ``--engine ray``, each a process with ``concurrency`` samples in flight."""
+    cache: CachePlace = None
+    """Replies shared by runs: a file, a folder, or the URL of a ledger's database. ``off`` where a profile wants none."""
     max_usd: float | None = Field(default=None, gt=0)
     max_tokens: int | None = Field(default=None, gt=0)
     max_seconds: float | None = Field(default=None, gt=0)
-    stop_early: bool = True
-    """Whether an order is given up, between rounds, that the samples left can't fill as far as can be told."""
