@@ -1,0 +1,1 @@
+"""What steering does to what is accepted: `python -m benchmarks.steering`."""
