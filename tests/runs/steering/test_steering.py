@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from benchmarks.steering.playing import JUDGING, PASSED, RUN, World, refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.runs.steering.playing import JUDGING, PASSED, RUN, World, refused
 
 from casewright.ledger.protocol import PlannedSample, SampleRow
 from casewright.plans import choices
