@@ -143,8 +143,10 @@ async def test_a_model_can_tell_askings_apart() -> None:
 async def test_a_call_names_the_member_of_a_pool_that_answered() -> None:
     """In its row, in what the sample's calls added up to, and where it failed as well."""
     ledger = await ready()
-    said = [ModelReply("a", model="openai/m#gpu-a"), ModelFailure("refusal", "no", model="openai/m#gpu-b"), "plain"]
-    model = RecordedModel(ScriptedModel(said), ledger, "run", "write")
+    said = ScriptedModel(
+        [ModelReply("a", model="openai/m#gpu-a"), ModelFailure("refusal", "no", model="openai/m#gpu-b"), "plain"]
+    )
+    model = RecordedModel(said, ledger, "run", "write")
     with recording("s1") as kept:
         await model.complete(ASKED, replicate=0)
         with pytest.raises(ModelFailure):

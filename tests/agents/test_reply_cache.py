@@ -22,6 +22,10 @@ ASKED = ModelRequest((Message("user", "write"),), 100)
 COPIED = Privacy("notes", 14, 0.9, 0.5, 0.1, (OverlapSpan(4, 10, 14),))
 
 
+def content_of(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir())
+
+
 async def a_run(inner: ScriptedModel, cached: Cached | None, purpose: str = "write") -> tuple[Recording, MemoryLedger]:
     """One call, in a run of its own."""
     ledger = MemoryLedger()
@@ -76,26 +80,22 @@ async def test_a_reply_never_comes_round_a_screen(
     assert len(said.requests) == 2
 
 
+def masked(text: str) -> tuple[str, Privacy | None]:
+    return text.replace("SECRET", "█" * 6), COPIED
+
+
 async def test_a_copy_is_masked_before_the_cache_sees_it(tmp_path: Path) -> None:
     """And comes back with what was found, as from a ledger."""
-    cache, ledger = ReplyCache(str(tmp_path)), MemoryLedger()
+    cache = ReplyCache(str(tmp_path))
     said = ScriptedModel(["ok: SECRET words"])
     for run in ("one", "two"):
-        await ledger.open_run(RunRow(run, {}, {}), ())
-        model = RecordedModel(
-            said,
-            MemoryLedger(),
-            run,
-            "write",
-            lambda text: (text.replace("SECRET", "█" * 6), COPIED),
-            Cached(cache, "c"),
-        )
+        model = RecordedModel(said, MemoryLedger(), run, "write", masked, Cached(cache, "c"))
         with recording("s1") as kept:
             assert (await model.complete(ASKED)).text == "ok: ██████ words"
             assert kept.screens == [COPIED]
     await cache.close()
     assert len(said.requests) == 1
-    assert b"SECRET" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"SECRET" not in content_of(tmp_path)
 
 
 async def test_failures_are_not_shared(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ class Pool(Strict):
     the same one; another is asked while that one can't be."""
 
     members: Mapping[str, Weight] = Field(min_length=1)
-    """Endpoints (or model strings) with their weights: of two with weights 3 and 1 the first gets three calls in four."""
+    """Endpoints (or model strings) with their weights: of weights 3 and 1 the first gets three calls in four."""
     fallbacks: tuple[str, ...] = ()
     """Asked in this order while no member can be."""
 

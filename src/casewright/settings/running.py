@@ -25,7 +25,7 @@ class HowToRun(Strict):
     ray_actors: int = Field(default=2, ge=1, le=1024)
     """Actors of ``--engine ray``, each a process with ``concurrency`` samples in flight."""
     cache: CachePlace = None
-    """Replies shared by runs: a file, a folder, or the URL of a ledger's database. ``off`` where a profile wants none."""
+    """Replies that runs share: a file, a folder, or the URL of a ledger's database; ``off`` in a profile."""
     max_usd: float | None = Field(default=None, gt=0)
     max_tokens: int | None = Field(default=None, gt=0)
     max_seconds: float | None = Field(default=None, gt=0)
