@@ -7,25 +7,17 @@ are left out.
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import pytest
 from benchmarks.overhead.cases import draw, tell
+from benchmarks.overhead.contestants import PEERS, SITE, Contestant, endpoint, process, told_by
 
-ROOT = Path(__file__).parents[1]
-PEERS = Path(os.environ.get("CASEWRIGHT_BENCH_PEERS", ROOT / ".venv-bench"))
-SITE = PEERS / f"lib/python3.{sys.version_info.minor}/site-packages"
-QUIET = {"DEEPEVAL_TELEMETRY_OPT_OUT": "1", "DEEPEVAL_DISABLE_DOTENV": "1", "DEEPEVAL_UPDATE_WARNING_OPT_IN": "0"}
 ROUNDS = 9
 SAMPLES = {"single": 10, "aspect": 10, "criterion": 4}
 """Of a turn, all of them at once."""
@@ -36,50 +28,6 @@ IN_FLIGHT = 500
 CALLS = {"single": 3, "aspect": 15, "criterion": 105}
 
 Say = Callable[[str], None]
-
-
-@dataclass
-class Contestant:
-    """A process that waits for its turns."""
-
-    process: subprocess.Popen[str]
-
-    def turn(self, samples: int, at_once: int) -> dict[str, Any]:
-        """Milliseconds of CPU a sample, and whatever else it tells."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"samples": samples, "at_once": at_once}) + "\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        assert line, f"{self.process.args!r} ended with {self.process.wait()}"
-        told: dict[str, Any] = json.loads(line)
-        return told
-
-
-@contextmanager
-def process(*command: str, home: Path) -> Iterator[subprocess.Popen[str]]:
-    """Runs until the end of the block; what a peer leaves behind it leaves in ``home``."""
-    env = {**os.environ, **QUIET, "PYTHONPATH": str(ROOT), "HOME": str(home)}
-    pipe = subprocess.PIPE
-    started = subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=home, env=env, text=True)  # noqa: S603 - ours
-    try:
-        yield started
-    finally:
-        started.stdin.close()  # type: ignore[union-attr]
-        try:
-            started.wait(20)
-        except subprocess.TimeoutExpired:
-            started.kill()
-            started.wait()
-        started.stdout.close()  # type: ignore[union-attr]
-
-
-@contextmanager
-def endpoint(home: Path, delay: float = 0.0) -> Iterator[str]:
-    """The server's address."""
-    with process(sys.executable, "-m", "benchmarks.overhead.endpoint", "--delay", str(delay), home=home) as server:
-        yield f"http://127.0.0.1:{server.stdout.readline().strip()}"  # type: ignore[union-attr]
-        server.kill()
 
 
 def commands(shape: str, base: str, report: Path) -> dict[str, list[str]]:
@@ -176,15 +124,9 @@ def test_samples_in_flight(say: Say, tmp_path: Path) -> None:
             with process(*command, "--peers", str(SITE), home=tmp_path) as started:
                 contestant = Contestant(started)
                 contestant.turn(5, 5)
-                most_open(base)
+                told_by(base)["most"]
                 told = contestant.turn(600, 600)
-                lines.append((kept, most_open(base) // 3, told["ms"], told["seconds"]))
+                lines.append((kept, told_by(base)["most"] // 3, told["ms"], told["seconds"]))
     for kept, most, ms, seconds in lines:
         say(f"keeping {kept}: {most} samples in flight at once, {ms:.1f} ms of CPU a sample, {seconds:.0f} s for 600")
     assert lines[0][1] >= IN_FLIGHT
-
-
-def most_open(base: str) -> int:
-    """Most requests open at once since it was last asked."""
-    with urllib.request.urlopen(base) as answer:  # noqa: S310 - loopback
-        return int(json.load(answer)["most"])

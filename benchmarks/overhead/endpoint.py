@@ -1,6 +1,7 @@
 """A chat server that answers at once (or after ``--delay`` seconds) what each asker can read, in its own process.
 
-Prints its port. ``GET /`` tells, and forgets, the most requests that were open at once.
+Prints its port. ``GET /`` tells, and forgets: the most requests that were open at once, how many were open half of
+the time in which any was, and how many were answered.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ import json
 import re
 from typing import Any
 
-REPORT = re.compile(r"=====REPORT \w+=====\n(.{20,60}?)[\n.]", re.DOTALL)
+from benchmarks.overhead.gauge import Gauge
+
+REPORT = re.compile(r"=====REPORT \w+=====\n(?:[^\n]{0,19}\n)*([^\n]{20,60})")
+BLOCK = re.compile(r"^(\S[^\n]*:)\n((?:- .+\n?)*)", re.MULTILINE)
 HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n"
 JSON = dict[str, Any]
 
@@ -20,7 +24,7 @@ class Server:
     """Counts what is open, and answers."""
 
     def __init__(self, delay: float) -> None:
-        self.delay, self.open, self.most = delay, 0, 0
+        self.delay, self.gauge = delay, Gauge()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -32,21 +36,23 @@ class Server:
             writer.close()
 
     async def answer(self, body: JSON) -> bytes:
-        self.open += 1
-        self.most = max(self.most, self.open)
+        self.gauge.move(1)
         await asyncio.sleep(self.delay)
-        self.open -= 1
+        self.gauge.move(-1)
         return _response(completion(body))
 
     def tell(self) -> bytes:
-        most, self.most = self.most, self.open
-        return _response({"most": most})
+        told = self.gauge.told()
+        self.gauge = Gauge(self.gauge.open)
+        return _response(told)
 
 
 def completion(body: JSON) -> JSON:
     """A chat completion of the shape that the request's schema asks for, or of G-Eval's, which sends none."""
+    if body["model"] == "writer":
+        return _shell(body, told(body))
     schema = (body.get("response_format") or {}).get("json_schema", {}).get("schema", {})
-    said = REPORT.search(body["messages"][-1]["content"])
+    said = REPORT.search(_asked(body))
     ruling = {"reason": "The report says so.", "quote": said[1] if said else "", "answer": "present"}
     items = schema.get("properties", {}).get("rulings", {}).get("items")
     if items:
@@ -54,7 +60,26 @@ def completion(body: JSON) -> JSON:
         answer: JSON = {"rulings": [{"criterion": name, **ruling} for name in names]}
     else:
         answer = ruling if schema else {"reason": "The report says so.", "score": 8}
-    message = {"role": "assistant", "content": json.dumps(answer)}
+    return _shell(body, json.dumps(answer))
+
+
+def told(body: JSON) -> str:
+    """What a writer says that does as it is told: every statement of its prompt, under its heading."""
+    facts = _asked(body).partition("This is an earlier draft")[0]
+    blocks = BLOCK.findall(facts.partition("colon.")[2])
+    if not blocks:
+        return " ".join(re.findall(r"^- (.+)$", facts, re.MULTILINE))
+    return "\n\n".join(f"{head}\n" + lines.replace("\n", " ").replace("- ", "") for head, lines in blocks)
+
+
+def _asked(body: JSON) -> str:
+    """The last message: a text, or a list of parts as some clients send it."""
+    content = body["messages"][-1]["content"]
+    return content if isinstance(content, str) else "".join(part["text"] for part in content)
+
+
+def _shell(body: JSON, text: str) -> JSON:
+    message = {"role": "assistant", "content": text}
     usage = {"prompt_tokens": 900, "completion_tokens": 30, "total_tokens": 930}
     choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
     shell = {"id": "x", "object": "chat.completion", "created": 0, "model": body["model"]}

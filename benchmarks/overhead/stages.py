@@ -11,6 +11,7 @@ import casewright.graphs.nodes as nodes
 from casewright.agents.rules_critic import RulesCritic
 
 STAGES = {
+    "cases": (nodes, "draw_case"),
     "textstat": (nodes, "measure_diversity"),
     "degenerate": (nodes, "degenerate"),
     "identifiers": (nodes, "find_identifiers"),
