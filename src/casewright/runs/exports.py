@@ -1,53 +1,70 @@
-"""What a run leaves behind: one JSONL file an outcome, and the summary. Written whole or not at all."""
+"""What a run leaves behind: one JSONL file an outcome, the summary and a page of it. Each is replaced in one step."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterable, Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from casewright.errors import StorageError
+from casewright.runs.exporting.files import FILES
+from casewright.runs.exporting.json_lines import record_line
+from casewright.runs.exporting.whole import whole_file
+from casewright.runs.report import report_page
 from casewright.types import Outcome, Record
-from casewright.wire import to_json
 
-__all__ = ["FILES", "write_exports", "write_lines"]
-
-FILES: Mapping[Outcome, str] = {
-    "accepted": "accepted.jsonl",
-    "rejected": "rejected.jsonl",
-    "needs_review": "needs_review.jsonl",
-    "error": "errors.jsonl",
-    "surplus": "surplus.jsonl",
-    "cancelled": "cancelled.jsonl",
-}
+__all__ = ["FILES", "write_exports", "write_lines", "write_run_exports"]
 
 
 def write_exports(folder: Path, records: Iterable[Record], summary: Mapping[str, Any]) -> None:
-    """Writes all export files of a run into its folder; each is replaced in one step.
+    """Writes all export files of a run into its folder; none is replaced unless all could be written.
 
     Raises:
         StorageError: the folder can't be written.
     """
-    by_outcome: dict[str, list[Record]] = {outcome: [] for outcome in FILES}
-    for record in records:
-        by_outcome[record.decision.outcome].append(record)
-    for outcome, name in FILES.items():
-        write_lines(folder / name, by_outcome[outcome])
-    _replace(folder / "summary.json", json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
+    with ExitStack() as stack:
+        files = _open(stack, folder)
+        for record in records:
+            files[record.decision.outcome].write(record_line(record))
+    _write_summary(folder, summary)
+
+
+async def write_run_exports(folder: Path, records: AsyncIterable[Record], summary: Mapping[str, Any]) -> None:
+    """`write_exports` of records that come one at a time, of which no more than one is held.
+
+    Raises:
+        StorageError: the folder can't be written.
+    """
+    with ExitStack() as stack:
+        files = _open(stack, folder)
+        async for record in records:
+            files[record.decision.outcome].write(record_line(record))
+    _write_summary(folder, summary)
 
 
 def write_lines(path: Path, records: Iterable[Record]) -> None:
-    """One record a line."""
-    _replace(path, "".join(json.dumps(to_json(record), ensure_ascii=False) + "\n" for record in records))
+    """One record a line.
+
+    Raises:
+        StorageError: the file can't be written.
+    """
+    with whole_file(path) as beside, beside.open("w", encoding="utf-8") as file:
+        file.writelines(record_line(record) for record in records)
 
 
-def _replace(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8", errors="surrogatepass")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise StorageError(f"can't write {str(path)!r}: {error.strerror}") from error
+def _open(stack: ExitStack, folder: Path) -> dict[Outcome, TextIO]:
+    """The files in the making; the innermost is closed and put in its place first."""
+    return {
+        outcome: stack.enter_context(stack.enter_context(whole_file(folder / name)).open("w", encoding="utf-8"))
+        for outcome, name in FILES.items()
+    }
+
+
+def _write_summary(folder: Path, summary: Mapping[str, Any]) -> None:
+    for name, text in (
+        ("summary.json", json.dumps(summary, ensure_ascii=False, indent=2) + "\n"),
+        ("report.html", report_page(summary)),
+    ):
+        with whole_file(folder / name) as beside:
+            beside.write_text(text, encoding="utf-8", errors="replace")

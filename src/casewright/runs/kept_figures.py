@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Any
 
-from casewright.graphs.parts import Parts
+from casewright.graphs.parts import Resolver
 from casewright.ledger.protocol import Event, Ledger, OrderRow
 
 __all__ = ["FIGURES", "STOPS", "History", "keep_figures", "read_history"]
@@ -30,11 +30,11 @@ class History:
 
 
 async def keep_figures(
-    ledger: Ledger, run: str, summary: Mapping[str, Any], parts: Parts, orders: Sequence[OrderRow]
+    ledger: Ledger, run: str, summary: Mapping[str, Any], resolve: Resolver, orders: Sequence[OrderRow]
 ) -> None:
     """Appends the figures of a summary; they stand until the next under its judging."""
     names = ("judging", "gate", "total", "seal", "panels", "parrot")
-    rubrics = {_key(row): parts.resolve(*_key(row)) for row in orders}
+    rubrics = {_key(row): resolve(*_key(row)) for row in orders}
     used = {item.hash: {"id": item.id, "version": item.version, "status": item.status} for item in rubrics.values()}
     told = {name: summary[name] for name in names}
     await ledger.note(run, FIGURES, {**told, "rubrics": used, "casewright": version("casewright")})
@@ -48,7 +48,7 @@ async def read_history(ledger: Ledger, run: str) -> History:
     while events := await ledger.events(run, after=last, limit=PAGE):
         last = events[-1].sequence
         figures |= {event.payload["judging"]: event.payload for event in events if event.kind == FIGURES}
-        stops += [event for event in events if event.kind in STOPS]
+        stops += [event for event in events if event.kind in STOPS and event.sample is None]
     return History(figures, tuple(stops))
 
 

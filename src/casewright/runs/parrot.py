@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from casewright.runs.records import wording_share
 from casewright.types import Case, Fidelity, Record, Report
 from casewright.wire import from_json, to_json
 
-__all__ = ["MOST_CASES", "parrot_figures"]
+__all__ = ["MOST_CASES", "by_group", "parrot_figures"]
 
 MOST_CASES = 200
 
@@ -41,9 +41,27 @@ async def parrot_figures(parts: Parts, records: Sequence[Record], levels: dict[s
     written = [record.wording_share for record in records if record.wording_share is not None]
     return {
         "accepted_of_tried": proportion(passed, len(cases)),
+        "groups": _groups(cases, ended),
         "wording_share": mean,
         "writer_wording_share": sum(written) / len(written) if written else None,
     }
+
+
+def by_group(found: Mapping[str, Any] | None) -> dict[tuple[str, str, str], tuple[int, int]]:
+    """Accepted and tried of the figures, by code, language and kind."""
+    rows = (found or {}).get("groups", ())
+    return {(row["code"], row["language"], row["kind"]): (row["accepted"], row["tried"]) for row in rows}
+
+
+def _groups(cases: Sequence[Case], ended: Sequence[GateState]) -> list[dict[str, Any]]:
+    counts: dict[tuple[str, str, str], list[bool]] = {}
+    for case, state in zip(cases, ended, strict=True):
+        passed = state["decision"]["outcome"] == "accepted"  # type: ignore[index]
+        counts.setdefault((case.code, case.language, case.kind), []).append(passed)
+    return [
+        {"code": code, "language": language, "kind": kind, "accepted": sum(own), "tried": len(own)}
+        for (code, language, kind), own in counts.items()
+    ]
 
 
 async def _tell(graph: Any, case: Case, level: str) -> GateState:

@@ -20,10 +20,11 @@ from casewright.models.families import family_of
 from casewright.overlays import overlaid
 from casewright.runs.assembly import Cast, judging_of, kept_certificates, parts_of
 from casewright.runs.commit import commit_decision
-from casewright.runs.parrot import parrot_figures
+from casewright.runs.digest import digest_of
+from casewright.runs.finishing import figures_of, used_by
+from casewright.runs.kept_figures import keep_figures
 from casewright.runs.records import build_record
 from casewright.runs.rounds import standings
-from casewright.runs.summary import summarise
 from casewright.types import Outcome, Reason, Record, Report
 from casewright.wire import from_json, to_json
 
@@ -91,6 +92,8 @@ class Rejudging:
         with overlaid(self.cast.overlays):
             certificates = kept_certificates(self.cast)
         await self.ledger.keep_certificates(self.run, certificates)
+        orders = await self.ledger.orders(self.run)
+        await keep_figures(self.ledger, self.run, found.summary, self.cast.resolve, orders)
         rows = {row.planned.id: row for row in await self.ledger.samples(self.run, found.judging)}
         for record in found.records:
             if rows[record.id].decision is None:
@@ -146,20 +149,12 @@ class Rejudging:
         parts: Parts,
         undecided: int,
     ) -> dict[str, Any]:
-        levels = {row.id: str(row.order["level"]) for row in orders}
         by_id = {record.id: record.decision for record in records}
         judged = [replace(row, decision=by_id[row.planned.id]) for row in rows]
-        figures = await parrot_figures(parts, records, levels)
-        return summarise(
-            self.run,
-            parts.judging,
-            standings(orders, judged),
-            records,
-            figures,
-            parts=parts,
-            orders=orders,
-            undecided=undecided,
-        )
+        used = await used_by(self.ledger, self.run, rows)
+        stand = standings(orders, judged)
+        told = await figures_of(self.run, parts.judging, digest_of(records), orders, stand, used, parts)
+        return {**told, "undecided": undecided}
 
 
 def _writer(records: Sequence[Record], cast: Cast) -> Writer:

@@ -15,12 +15,12 @@ from casewright.errors import CasewrightError, InputError, UnknownNameError, Usa
 from casewright.ledger.protocol import Ledger
 from casewright.runs.exporting.card import CardFacts, write_card
 from casewright.runs.exporting.chosen import Chosen, choose
+from casewright.runs.exporting.files import FILES
 from casewright.runs.exporting.hub import write_shards
 from casewright.runs.exporting.parquet_table import require_parquet
 from casewright.runs.exporting.portrait import Portrait
 from casewright.runs.exporting.sinks import FORMATS, SINKS, Format
 from casewright.runs.exporting.whole import MANIFEST, check_target, whole_file, whole_folder
-from casewright.runs.exports import FILES
 from casewright.runs.kept_figures import read_history
 from casewright.types import Outcome, Record
 
