@@ -1,1 +1,1 @@
-"""What steering does to what is accepted: `python -m benchmarks.steering`."""
+"""What steering does to what is accepted, what it costs, and when an order is given up."""

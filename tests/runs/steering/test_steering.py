@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.runs.steering.playing import JUDGING, PASSED, RUN, World, refused
 
 from casewright.ledger.protocol import PlannedSample, SampleRow
 from casewright.plans import choices
@@ -20,6 +19,7 @@ from casewright.runs.steering.asking import Round, ask
 from casewright.runs.steering.history import History
 from casewright.runs.steering.seen import Seen
 from casewright.testing import MemoryLedger
+from casewright.testing.played_run import JUDGING, PASSED, RUN, World, refused
 from casewright.types import Case, Decision, Order
 
 HALF = Order("F41.1", 24, targets={"sex": {"male": 0.5, "female": 0.5}, "severity": {"mild": 0.5, "severe": 0.5}})

@@ -63,22 +63,25 @@ class Echoes:
         if n < LEAST:
             return ()
         found = ["self_bleu_4"] if _mean_bound(self._excess) > 0 else []
-        retold = _share_bound(self._retold, n) > absolute_line("retold", n)
+        line = absolute_line("retold", n)
+        retold = self._retold / n > line and _share_bound(self._retold, n) > line
         return (*found, "retold") if retold else tuple(found)
 
 
 def _mean_bound(values: list[float]) -> float:
-    """The lower end of the one-sided interval of a mean, by Student's t."""
-    from scipy.stats import t
-
+    """The lower end of the one-sided interval of a mean, by Student's t; the mean itself where that isn't above 0."""
     n = len(values)
     mean = sum(values) / n
+    if mean <= 0:
+        return mean
+    from scipy.special import stdtrit
+
     spread = sqrt(sum((value - mean) ** 2 for value in values) / (n - 1) / n)
-    return float(mean - t.ppf(CONFIDENCE, n - 1) * spread)
+    return float(mean - stdtrit(n - 1, CONFIDENCE) * spread)
 
 
 def _share_bound(hits: int, n: int) -> float:
     """The lower end of the one-sided interval of a share, after Clopper and Pearson."""
-    from scipy.stats import beta
+    from scipy.special import betaincinv
 
-    return float(beta.ppf(1 - CONFIDENCE, hits, n - hits + 1)) if hits else 0.0
+    return float(betaincinv(hits, n - hits + 1, 1 - CONFIDENCE)) if hits else 0.0

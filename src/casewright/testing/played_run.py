@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from casewright.ledger.protocol import Ledger, OrderRow, PlannedSample
+from casewright.ledger.protocol import Ledger, OrderRow, PlannedSample, RunRow
 from casewright.plans import CaseRequest, draw_case
 from casewright.runs.limits import RunLimits
 from casewright.runs.orders import order_rows
 from casewright.runs.rounds import next_round
 from casewright.runs.steering import Outlook, Steering
-from casewright.testing import MemoryLedger
+from casewright.testing.memory_ledger import MemoryLedger
 from casewright.types import Case, Decision, Order, Reason
 from casewright.wire import from_json, to_json
 
-__all__ = ["JUDGING", "RUN", "Gate", "Told", "World", "refused"]
+__all__ = ["JUDGING", "PASSED", "RUN", "Gate", "Told", "World", "refused"]
 
 RUN, JUDGING = "run", "judging"
 Told = Callable[[Case], str]
@@ -107,7 +107,5 @@ class World:
 
     async def open(self) -> World:
         """The world with its run in the ledger."""
-        from casewright.ledger.protocol import RunRow
-
         await self.ledger.open_run(RunRow(RUN, {}, {}), self.rows)
         return self
