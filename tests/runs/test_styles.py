@@ -13,6 +13,7 @@ from casewright.measures.privacy import ReferenceNote
 from casewright.measures.style import StyleProfile, build_profile, write_profile
 from casewright.runs.assembly import cast_of
 from casewright.runs.session import RunSession
+from casewright.runs.styles import kept_styles, rebuilt_styles
 from casewright.settings import Settings, load_settings
 from casewright.testing import FunctionModel
 
@@ -67,3 +68,11 @@ def test_a_language_has_one_profile(bench: Any, model: FunctionModel, profile: S
         styled(bench, model, profile, profile)
     with pytest.raises(UsageError, match="steers a writer that is a model"):
         cast_of(Settings(), writer="parrot", styles=(profile,))
+
+
+def test_a_recipe_keeps_the_profiles(bench: Any, model: FunctionModel, profile: StyleProfile) -> None:
+    """Another process, without the file, rebuilds the same run."""
+    session = styled(bench, model, profile)
+    kept = json.loads(json.dumps(kept_styles(session.cast.style)))
+    assert styled(bench, model, *rebuilt_styles(kept)).run == session.run
+    assert kept_styles(None) == ()

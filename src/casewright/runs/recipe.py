@@ -27,6 +27,8 @@ class Recipe(Strict):
     writer: str
     critics: tuple[str, ...] = ()
     seal: str | None = None
+    styles: tuple[Mapping[str, Any], ...] = ()
+    """The style profiles themselves (`casewright.runs.styles.kept_styles`): figures and names, no word of a note."""
     judged_by: Mapping[str, str] = Field(default_factory=dict)
     """A hash of each thing that the judging is made of, so that a difference can be named."""
 

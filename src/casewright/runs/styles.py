@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from casewright.agents.house_style import HouseStyle
 from casewright.errors import UsageError
-from casewright.measures.style import StyleProfile, read_profile
+from casewright.measures.style import StyleProfile, profile_json, read_profile, style_profile
 from casewright.settings import Settings
 
-__all__ = ["house_style"]
+__all__ = ["house_style", "kept_styles", "rebuilt_styles"]
 
 
 def house_style(given: Sequence[StyleProfile | Path], settings: Settings, writer: Any) -> HouseStyle | None:
@@ -31,3 +31,17 @@ def house_style(given: Sequence[StyleProfile | Path], settings: Settings, writer
     if twice:
         raise UsageError(f"two style profiles are of one language, {twice[0]!r}; a language has one")
     return HouseStyle(profiles) if profiles else None
+
+
+def kept_styles(style: HouseStyle | None) -> tuple[Mapping[str, Any], ...]:
+    """The profiles as plain JSON, for a run's recipe."""
+    return tuple(profile_json(one) for one in style.profiles) if style else ()
+
+
+def rebuilt_styles(kept: Sequence[Mapping[str, Any]]) -> tuple[StyleProfile, ...]:
+    """The profiles of a recipe, for `cast_of`.
+
+    Raises:
+        InputError: one is no profile.
+    """
+    return tuple(style_profile(one, "the run's style profile") for one in kept)
