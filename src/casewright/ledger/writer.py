@@ -113,21 +113,22 @@ class GroupWriter:
 
     def _apply(self, batch: list[_Job]) -> list[Outcome]:
         """All changes in one transaction; if one fails, again with a savepoint each, so that it fails alone."""
-        one = self._plainly
+        one, ordered = self._plainly, any(job.ordered for job in batch)
         for _ in range(TRIES):
             try:
-                return self._transact(batch, one)
+                return self._transact(batch, one, ordered=ordered)
             except Exception as error:
                 if self._session.is_passing(error):
-                    continue
-                if self._session.is_lost(error) or one == self._apart:
+                    ordered = True  # from now on those that met wait for one another at the door
+                elif self._session.is_lost(error) or one == self._apart:
                     raise
-                one = self._apart
-        return self._transact(batch, self._apart)
+                else:
+                    one = self._apart
+        return self._transact(batch, one, ordered=True)
 
-    def _transact(self, batch: list[_Job], one: Callable[[Any, Change], Outcome]) -> list[Outcome]:
+    def _transact(self, batch: list[_Job], one: Callable[[Any, Change], Outcome], *, ordered: bool) -> list[Outcome]:
         try:
-            connection = self._session.begin(ordered=any(job.ordered for job in batch))
+            connection = self._session.begin(ordered=ordered)
             outcomes = [one(connection, job.change) for job in batch]
             self._session.commit()
         finally:

@@ -49,11 +49,8 @@ class Place:
             UsageError: it can't be read; the message holds no part that might be a password.
         """
         shown, (bare, schema) = _shown(url), _without_schema(url)
-        try:
-            parameters = conninfo_to_dict(bare)
-        except psycopg.Error:
-            parameters = {}
-        if not parameters and bare.partition("://")[2]:
+        parameters = _parameters(bare)
+        if parameters is None:
             raise UsageError(
                 f"can't read the ledger's URL {shown!r}; its form is postgresql://USER:PASSWORD@HOST:PORT/DATABASE, "
                 "with special characters of the password as %XX, and ?schema=NAME if the tables lie in a schema"
@@ -98,6 +95,17 @@ class Place:
             sql.Literal(round(lock_seconds * 1000)), sql.Literal(IDLE_SECONDS * 1000)
         )
         return sql.SQL("; ").join([*path, waits, durable])
+
+
+def _parameters(url: str) -> dict[str, Any] | None:
+    """What libpq reads in a URL, or ``None``: its own messages would quote what may be a part of the password."""
+    try:
+        found = conninfo_to_dict(url)
+    except psycopg.Error:
+        return None
+    ports = str(found.get("port") or "0").split(",")
+    name = url.partition("://")[2].partition("/")[2].partition("?")[0]
+    return found if all(port.isdecimal() for port in ports) and "@" not in name else None
 
 
 def _without_schema(url: str) -> tuple[str, str | None]:
