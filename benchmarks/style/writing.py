@@ -1,8 +1,7 @@
 """`python -m benchmarks.style.writing`: the same cases written with a profile and without, kept as records.
 
-The writer is the embedded default, or one that repeats the facts (``repeat``), where all that differs is what code
-sets, or the embedded default asked for whole documents as large models are (``whole``, in one attempt). Each case is
-written both ways in turn, so that whatever is there when time is up is paired.
+The writer is the embedded default, or one that repeats the facts (``repeat``): what code sets is then all that differs.
+Each case is written both ways in turn, so that whatever is there when time is up is paired.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from pathlib import Path
 from benchmarks.style.notes import halves, profile_of
 
 from casewright.measures.style import write_profile
-from casewright.models.embedded.model import EmbeddedModel
 from casewright.models.protocol import Model, ModelRequest
 from casewright.runs.api import DEFAULT_WRITER
 from casewright.runs.assembly import cast_of
@@ -30,14 +28,6 @@ from casewright.wire import to_json
 CODES = ("F20.0", "F41.1", "F43.1", "F05.0", "F41.0", "F25.0")
 
 
-class Whole(EmbeddedModel):
-    """The embedded default asked for a whole document in one call, as large models are."""
-
-    @property
-    def small(self) -> bool:
-        return False
-
-
 def _repeat(request: ModelRequest) -> str:
     lines = request.messages[-1].content.splitlines()
     return " ".join(line[2:] for line in lines if line.startswith("- "))
@@ -45,21 +35,16 @@ def _repeat(request: ModelRequest) -> str:
 
 async def write(code: str, seed: int, writer: str, profile: Path | None, folder: Path) -> list[Record]:
     """One sample of a code, accepted or not."""
-    models: dict[str, Model] = {
-        "repeat": FunctionModel(_repeat, small=True),
-        "whole": Whole(DEFAULT_WRITER.partition("/")[2]),
-    }
-    made: str | Model = models.get(writer, writer)
+    made: str | Model = FunctionModel(_repeat, small=True) if writer == "repeat" else writer
     styles = (profile,) if profile else ()
-    attempts = 1 if writer == "whole" else None
-    cast = cast_of(Settings(), writer=made, seed=seed, styles=styles, max_attempts=attempts)
+    cast = cast_of(Settings(), writer=made, seed=seed, styles=styles)
     session = RunSession(cast, (Order(code, 1, "en", "consultation"),), folder, max_samples=1)
     return [record async for record in session.work()]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--writer", default=DEFAULT_WRITER, help="a model string, 'repeat' or 'whole'")
+    parser.add_argument("--writer", default=DEFAULT_WRITER, help="a model string, or 'repeat'")
     parser.add_argument("--each", type=int, default=2, help="cases a code")
     parser.add_argument("--minutes", type=float, default=45)
     parser.add_argument("--folder", type=Path, default=Path("runs/style"))
