@@ -13,6 +13,8 @@
         ModelAccessError            4   refused key, unknown model, endpoint that is not there
         StorageError                4   the disk is full or the ledger can't be written
         BudgetError                 3   what may be spent on models is spent; what was accepted is kept
+        StoppedError              130   a signal: what could finish in its grace has, the rest was given back
+      SampleFaultError              1   a fault of the program met single samples, which stay undecided
       ModelFailure                  -   a typed failure of one call; the gate turns it into a reason
 """
 
@@ -31,7 +33,9 @@ __all__ = [
     "ModelAccessError",
     "ModelFailure",
     "PausedError",
+    "SampleFaultError",
     "SettingsError",
+    "StoppedError",
     "StorageError",
     "UnknownCodeError",
     "UnknownNameError",
@@ -122,6 +126,16 @@ class BudgetError(PausedError):
     """A limit on calls, tokens or dollars is reached; with a larger one the run goes on."""
 
     exit_code = 3
+
+
+class StoppedError(PausedError):
+    """A signal stopped the run; it can be resumed."""
+
+    exit_code = 130
+
+
+class SampleFaultError(CasewrightError):
+    """A program error while samples were worked on. Nothing is lost: they stay undecided, the others went on."""
 
 
 class ModelFailure(CasewrightError):  # noqa: N818 - a failure is recorded and retried; an error ends something

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from casewright.ledger.protocol import OrderRow, PlannedSample, RunRow
 from casewright.plans import load_case
 from casewright.runs.accepted import AcceptedSoFar
+from casewright.runs.assignment import Assignment
 from casewright.runs.commit import commit_round
 from casewright.runs.orders import order_id
 from casewright.testing import FunctionModel, MemoryLedger
@@ -49,8 +51,16 @@ async def add_passed(ledger: MemoryLedger, sample: str, text: str) -> None:
     assert await ledger.finish(claim, to_json(record(sample, text)), None)
 
 
+async def commit_now(
+    ledger: MemoryLedger, n: int, floor: float = 0.2, so_far: AcceptedSoFar | None = None
+) -> tuple[Record, ...]:
+    job = Assignment(ledger, "run", "j", seed=0, round_size=10, floor=floor)
+    known = so_far or AcceptedSoFar(ledger, "run", "j")
+    return await commit_round(job, (OrderRow("o", {}, n),), await ledger.tallies("run", "j"), known)
+
+
 async def commit(ledger: MemoryLedger, n: int, floor: float = 0.2) -> list[tuple[str, list[str]]]:
-    records = await commit_round(ledger, "run", (OrderRow("o", {}, n),), "j", floor)
+    records = await commit_now(ledger, n, floor)
     return [(item.decision.outcome, [reason.kind for reason in item.decision.reasons]) for item in records]
 
 
@@ -100,11 +110,11 @@ async def test_a_table_kept_over_rounds_decides_as_one_read_anew() -> None:
     texts = [TEXTS["canal"], TEXTS["garden"], TEXTS["canal"] + " He agrees.", TEXTS["harbour"], TEXTS["garden"]]
     found = []
     for keep in (True, False):
-        ledger, so_far = await passed([]), AcceptedSoFar()
+        ledger = await passed([])
+        so_far = AcceptedSoFar(ledger, "run", "j")
         for place, text in enumerate(texts):
             await add_passed(ledger, f"s{place}", text)
-            used = so_far if keep else AcceptedSoFar()
-            found.append(await commit_round(ledger, "run", (OrderRow("o", {}, 9),), "j", 0.2, used))
+            found.append(await commit_now(ledger, 9, so_far=so_far if keep else None))
     assert found[:5] == found[5:]
     assert [item.decision.outcome for (item,) in found[:5]] == [
         "accepted", "accepted", "rejected", "accepted", "rejected",
@@ -113,14 +123,24 @@ async def test_a_table_kept_over_rounds_decides_as_one_read_anew() -> None:
 
 async def test_what_was_withdrawn_is_nothing_that_later_reports_repeat() -> None:
     """A person's no takes a report out of the table that the process keeps."""
-    ledger, so_far = await passed([TEXTS["canal"]]), AcceptedSoFar()
-    orders = (OrderRow("o", {}, 9),)
-    await commit_round(ledger, "run", orders, "j", 0.2, so_far)
+    ledger = await passed([TEXTS["canal"]])
+    so_far = AcceptedSoFar(ledger, "run", "j")
+    await commit_now(ledger, 9, so_far=so_far)
     await ledger.decide("run", "s0", replace(PASSED, outcome="rejected", by="person", who="ana"))
     await add_passed(ledger, "s1", TEXTS["canal"])
-    (again,) = await commit_round(ledger, "run", orders, "j", 0.2, so_far)
+    (again,) = await commit_now(ledger, 9, so_far=so_far)
     assert again.decision.outcome == "accepted"
     assert so_far.table.ids == ("s1",)
+
+
+async def test_of_two_that_commit_at_once_one_counts() -> None:
+    """Two processes at the end of one round: every sample is decided once, as if there had been one."""
+    ledger = await passed([TEXTS["canal"], TEXTS["garden"], TEXTS["canal"] + " He agrees.", TEXTS["harbour"]])
+    found = await asyncio.gather(*(commit_now(ledger, 2) for _ in range(3)))
+    decided = sorted(record.id for records in found for record in records)
+    outcomes = [row.decision.outcome for row in await ledger.samples("run", "j") if row.decision]
+    assert decided == ["s0", "s1", "s2", "s3"]
+    assert outcomes == ["accepted", "accepted", "rejected", "surplus"]
 
 
 async def test_committing_twice_changes_nothing() -> None:

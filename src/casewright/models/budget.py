@@ -38,6 +38,7 @@ class Budget:
         spent: Spent | None = None,
     ) -> None:
         self._limits = {"calls": calls, "tokens": tokens, "usd": usd}
+        self._is_priced = usd is not None
         self.spent = spent or Spent()
         self._unpriced: str | None = None
 
@@ -48,13 +49,17 @@ class Budget:
             BudgetError: a limit is reached, or dollars are limited and a model's price turned out unknown; the
                 call must not be made.
         """
-        if self._unpriced and self._limits["usd"] is not None:
+        if self._unpriced and self._is_priced:
             raise BudgetError(f"dollars are limited and the price of {self._unpriced!r} is not known: set its price")
         for what, limit in self._limits.items():
             used = getattr(self.spent, what)
             if limit is not None and used >= limit:
                 raise BudgetError(f"the budget of {limit:g} {what} is spent ({used:g} used)")
         self.spent = Spent(self.spent.calls + 1, self.spent.tokens, self.spent.usd)
+
+    def watch_prices_only(self) -> None:
+        """Somebody else counts from now on (a run, over all its starts): what is left is to refuse unknown prices."""
+        self._limits |= {"calls": None, "tokens": None, "usd": None}
 
     def settle(self, reply: ModelReply, model: str) -> None:
         """Adds what a completed call used."""

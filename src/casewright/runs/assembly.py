@@ -21,6 +21,7 @@ from casewright.rubrics import ResolvedRubric
 from casewright.rubrics.matching import matching_fingerprint
 from casewright.runs.cast import Cast, bound_critic, cast_of, recorded
 from casewright.runs.prompt_examples import prompt_examples
+from casewright.runs.steering import STEERING
 from casewright.vocabulary.concepts import concepts
 from casewright.wire import to_json
 
@@ -29,6 +30,7 @@ __all__ = [
     "Identity",
     "cast_of",
     "identity_of",
+    "judged_by",
     "judging_of",
     "kept_certificates",
     "parts_of",
@@ -53,26 +55,33 @@ def judging_of(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> str:
     Raises:
         UsageError: settings ask for presidio, which isn't installed.
     """
+    return content_hash(_judging(cast, rubrics))
+
+
+def judged_by(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> dict[str, str]:
+    """A hash of each thing that `judging_of` hashes, so that a difference can be named."""
+    return {name: content_hash(part, 8) for name, part in _judging(cast, rubrics).items()}
+
+
+def _judging(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> dict[str, Any]:
     limits = cast.limits
-    return content_hash(
-        {
-            "rubrics": sorted(rubric.hash for rubric in rubrics),
-            "critics": sorted(bound_critic(cast, critic, None, "").fingerprint for critic in cast.critics),
-            "seal": bound_critic(cast, cast.seal, None, "").fingerprint if cast.seal else None,
-            "certificates": [item.id for item in cast.gating.certificates],
-            "judging": cast.settings.judging.model_dump(mode="json", include={"require", "same_family"}),
-            "facts": facts_fingerprint(),
-            "matching": matching_fingerprint(),
-            "concepts": sorted(concepts()),
-            "coverage": limits.coverage,
-            "levels": dict(limits.levels),
-            "identifiers": limits.identifiers,
-            "screen": cast.settings.screen.model_dump(mode="json"),
-            "presidio": presidio_versions() if limits.presidio else None,
-            "names": names_version(),
-            "reference": cast.reference.fingerprint if cast.reference else None,
-        }
-    )
+    return {
+        "rubrics": sorted(rubric.hash for rubric in rubrics),
+        "critics": sorted(bound_critic(cast, critic, None, "").fingerprint for critic in cast.critics),
+        "seal": bound_critic(cast, cast.seal, None, "").fingerprint if cast.seal else None,
+        "certificates": [item.id for item in cast.gating.certificates],
+        "judging": cast.settings.judging.model_dump(mode="json", include={"require", "same_family"}),
+        "facts": facts_fingerprint(),
+        "matching": matching_fingerprint(),
+        "concepts": sorted(concepts()),
+        "coverage": limits.coverage,
+        "levels": dict(limits.levels),
+        "identifiers": limits.identifiers,
+        "screen": cast.settings.screen.model_dump(mode="json"),
+        "presidio": presidio_versions() if limits.presidio else None,
+        "names": names_version(),
+        "reference": cast.reference.fingerprint if cast.reference else None,
+    }
 
 
 def identity_of(cast: Cast, orders: Sequence[OrderRow], judging: str, cases: Sequence[Any] = ()) -> Identity:
@@ -88,6 +97,7 @@ def identity_of(cast: Cast, orders: Sequence[OrderRow], judging: str, cases: Seq
             "max_attempts": cast.limits.max_attempts,
             "round_size": cast.settings.gate.round_size,
             "seed": cast.seed,
+            "steering": STEERING,
             "cases": list(cases),
         }
     )

@@ -26,7 +26,8 @@ from casewright.measures.style import StyleProfile
 from casewright.models.protocol import Model
 from casewright.rubrics import ResolvedRubric, resolve
 from casewright.runs.model_bench import ModelBench
-from casewright.runs.styles import house_style
+from casewright.runs.recipe import Recipe, recipe_of
+from casewright.runs.styles import house_style, kept_styles
 from casewright.settings import Settings
 
 __all__ = ["Cast", "bound_critic", "cast_of", "limits_of", "recorded", "writer_family"]
@@ -59,6 +60,8 @@ class Cast:
     identifiers: IdentifierPool = field(default_factory=IdentifierPool)
     """Processes for presidio, started where the screen asks for it."""
     rubrics: dict[tuple[str, str, str], ResolvedRubric] = field(default_factory=dict)
+    recipe: Recipe | None = None
+    """The names that the cast can be rebuilt from elsewhere; ``None`` where an object takes part."""
 
     def resolve(self, system: str, code: str, kind: str) -> ResolvedRubric:
         """The rubric for a code and kind, resolved once."""
@@ -113,12 +116,14 @@ def cast_of(
     certificates: Sequence[Certificate] | Path | None = None,
     styles: Sequence[StyleProfile | Path] = (),
     report: Callable[[str, float], None] | None = None,
+    bench: ModelBench | None = None,
 ) -> Cast:
     """Loads whoever is named, each model once; objects are taken as they are. The rules critic always takes part.
 
     The seal is the one of settings if none is given. ``certificates`` are those to go by, or a folder of them beside
     ours and that of settings. ``styles`` are profiles or their files, one a language, by default those of settings;
-    they steer a writer that is a model. ``report`` is told what is fetched, and how far it is (0 to 1).
+    they steer a writer that is a model. ``report`` is told what is fetched, and how far it is (0 to 1). ``bench`` is
+    that of an earlier cast under the same settings, whose models are then shared.
 
     Raises:
         InputError: a style profile can't be read.
@@ -126,7 +131,8 @@ def cast_of(
         UsageError: two critics have one name, so that nobody could tell whose certificate is whose; two profiles are
             of one language, or one is given to a writer that is no model.
     """
-    bench = ModelBench(settings, report)
+    bench = bench or ModelBench(settings, report)
+    style = house_style(styles, settings, writer)
     cast = Cast(
         writer=ParrotWriter() if writer == "parrot" else bench.model(writer),
         critics=(RulesCritic(), *(bench.critic(critic) for critic in critics if critic != RULES)),
@@ -137,8 +143,9 @@ def cast_of(
         seed=seed,
         max_attempts=max_attempts,
         certificates=_certificates(settings, certificates),
-        style=house_style(styles, settings, writer),
+        style=style,
         bench=bench,
+        recipe=recipe_of(writer, critics, seal or settings.roles.seal, kept_styles(style)),
     )
     _require_distinct(cast)
     return cast

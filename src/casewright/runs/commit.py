@@ -5,60 +5,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casewright.ledger.protocol import Ledger, OrderRow, SampleRow
+from casewright.ledger.protocol import OrderRow, SampleRow, SampleState, Tally
 from casewright.measures.diversity import AcceptedTable
 from casewright.measures.diversity.novelty import NEAR_DUPLICATE
-from casewright.runs.accepted import COUNTED, AcceptedSoFar, is_counted
+from casewright.runs.accepted import COUNTED, AcceptedSoFar
+from casewright.runs.assignment import Assignment
 from casewright.types import Decision, Diversity, Reason, Record
 from casewright.wire import from_json, to_json
 
 __all__ = ["commit_decision", "commit_round"]
 
+PASSED: tuple[SampleState, ...] = ("passed",)
+
 
 async def commit_round(
-    ledger: Ledger,
-    run: str,
-    orders: Sequence[OrderRow],
-    judging: str,
-    floor: float,
-    so_far: AcceptedSoFar | None = None,
+    job: Assignment, orders: Sequence[OrderRow], tallies: Sequence[Tally], so_far: AcceptedSoFar
 ) -> tuple[Record, ...]:
-    """Decides every sample that passed the gate, in (round, order, index) order.
+    """Decides every sample that passed the gate, in (round, order, index) order; the records of those it decided.
 
-    A report too close to one accepted before is rejected without another attempt; one that comes when its
-    order is full is surplus.
+    A report too close to one accepted before is rejected without another attempt; one that comes when its order is full
+    is surplus. Where another process commits the same round, the rest is left to it.
 
     Args:
-        ledger: Where the samples stand.
-        run: The run.
+        job: The run.
         orders: Its orders.
-        judging: Hash of what judges.
-        floor: Least novelty (1 - largest 5-gram Jaccard) of an accepted report.
-        so_far: What was accepted, from an earlier round of this process; brought up to date.
+        tallies: How many samples each order has.
+        so_far: What was accepted before; brought up to date.
     """
-    samples = await ledger.samples(run, judging)
-    known = await (so_far or AcceptedSoFar()).follow(ledger, run, samples)
-    left = {row.id: row.n for row in orders}
-    decided = []
-    for sample in samples:
-        if is_counted(sample) and sample.decision is not None:
-            left[sample.planned.order] -= sample.decision.outcome == "accepted"
-    for sample in samples:
-        if sample.state == "passed":
-            record = await _record(ledger, run, sample)
-            decided.append(await _commit(ledger, record, known, left, judging, floor))
+    known, decided = await so_far.follow(), []
+    accepted = {tally.order: tally.outcomes.get("accepted", 0) for tally in tallies}
+    left = {row.id: row.n - accepted.get(row.id, 0) for row in orders}
+    for sample in await job.ledger.samples(job.run, job.judging, states=PASSED):
+        record = await _commit(job, sample, known, left)
+        if record is None:
+            so_far.forget()
+            break
+        decided.append(record)
     return tuple(decided)
 
 
-async def _record(ledger: Ledger, run: str, sample: SampleRow) -> Record:
-    return from_json(Record, await ledger.record(run, sample.planned.id))
-
-
-async def _commit(
-    ledger: Ledger, record: Record, known: AcceptedTable, left: dict[str, int], judging: str, floor: float
-) -> Record:
-    decision, measured = commit_decision(record, known, left, judging, floor)
-    await ledger.decide(record.run, record.id, decision, {"diversity": to_json(measured) if measured else None})
+async def _commit(job: Assignment, sample: SampleRow, known: AcceptedTable, left: dict[str, int]) -> Record | None:
+    record = from_json(Record, await job.ledger.record(job.run, sample.planned.id))
+    decision, measured = commit_decision(record, known, left, job.judging, job.floor)
+    changes = {"diversity": to_json(measured) if measured else None, "decision": to_json(decision)}
+    if not await job.ledger.settle(job.run, record.id, decision, changes):
+        return None
     return replace(record, decision=decision, diversity=measured)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Sequence
 from uuid import uuid4
 
-from casewright.ledger.protocol import Claim, Ledger, SampleRow
+from casewright.ledger.protocol import Ledger
 
 __all__ = ["give_back_orphans", "worker_name"]
 
@@ -22,22 +21,15 @@ def worker_name() -> str:
     return name
 
 
-async def give_back_orphans(ledger: Ledger, run: str, samples: Sequence[SampleRow]) -> int:
+async def give_back_orphans(ledger: Ledger, run: str) -> int:
     """Releases the samples that dead processes of this machine hold; how many there were.
 
     Without it, a killed run would wait until its leases run out. A lease of another machine is left alone, and so
     is one whose process number is in use.
     """
-    leased = {row.planned.id: row.planned for row in samples if row.state == "leased"}
-    holders: dict[str, tuple[str, int]] = {}
-    after = 0
-    while leased and (events := await ledger.events(run, after)):
-        after = events[-1].sequence
-        for event in events:
-            if event.kind == "claimed" and event.sample in leased:
-                holders[event.sample] = (str(event.payload["worker"]), int(event.payload["fence"]))
-    orphans = [Claim(run, name, fence, leased[name]) for name, (worker, fence) in holders.items() if _died(worker)]
-    await ledger.release(orphans)
+    orphans = [held.claim for held in await ledger.held(run) if _died(held.worker)]
+    if orphans:
+        await ledger.release(orphans)
     return len(orphans)
 
 

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import Field
 
 from casewright.errors import UsageError
 from casewright.ledger.protocol import RunRow
+from casewright.runs.limits import RunLimits
 from casewright.settings.base import Strict
+from casewright.wire import from_json
 
-__all__ = ["Recipe", "recipe_of_run"]
+__all__ = ["BUDGETS", "KEY", "Recipe", "differences", "limits_of_run", "recipe_of", "recipe_of_run"]
 
 KEY = "recipe"
 """Where `RunRow.how` keeps it."""
+BUDGETS = "budgets"
+RULES = "rules"
+TOLD: Mapping[str, str] = {
+    "cases": "the user's own cases",
+    "judging": "what judges",
+    "max_attempts": "attempts allowed",
+    "nonce": "the mark of --new",
+    "orders": "the orders",
+    "plans": "populations and phrasing",
+    "round_size": "the round size",
+    "seed": "the seed",
+    "steering": "how cases are steered",
+    "tables": "the code tables",
+    "writer": "the writer",
+}
 
 
 class Recipe(Strict):
@@ -33,6 +50,17 @@ class Recipe(Strict):
     """A hash of each thing that the judging is made of, so that a difference can be named."""
 
 
+def recipe_of(
+    writer: Any, critics: Sequence[Any], seal: Any, styles: Sequence[Mapping[str, Any]] = ()
+) -> Recipe | None:
+    """The recipe of a cast that was named; ``None`` where an object takes part, or nobody writes."""
+    if not isinstance(writer, str) or not all(isinstance(name, str) for name in (*critics, *([seal] if seal else ()))):
+        return None
+    return Recipe(
+        writer=writer, critics=tuple(name for name in critics if name != RULES), seal=seal, styles=tuple(styles)
+    )
+
+
 def recipe_of_run(run: RunRow) -> Recipe:
     """The recipe of a run.
 
@@ -46,3 +74,21 @@ def recipe_of_run(run: RunRow) -> Recipe:
             f"and only the program that made them can go on with it"
         )
     return Recipe.model_validate(kept)
+
+
+def limits_of_run(run: RunRow) -> RunLimits:
+    """What the run and its orders may use, as its latest start said."""
+    kept = run.how.get(BUDGETS)
+    return RunLimits() if kept is None else from_json(RunLimits, kept)
+
+
+def differences(run: RunRow, here: Mapping[str, Any], judged_by: Mapping[str, str]) -> list[str]:
+    """What decides otherwise here than where the run was begun, in a reader's words."""
+    there = run.decides
+    found = [TOLD.get(name, name) for name in sorted({*there, *here}) if there.get(name) != here.get(name)]
+    if TOLD["judging"] not in found:
+        return found
+    kept: Mapping[str, str] = run.how.get(KEY, {}).get("judged_by", {})
+    parts = [name for name in sorted({*kept, *judged_by}) if kept.get(name) != judged_by.get(name)]
+    told = f"{TOLD['judging']} ({', '.join(parts)})" if kept and parts else TOLD["judging"]
+    return [told if name == TOLD["judging"] else name for name in found]

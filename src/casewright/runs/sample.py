@@ -27,14 +27,19 @@ class SampleRunner:
     """Runs samples through one compiled gate.
 
     A call that failed for the moment (rate limit, server, time-out) sends the sample back to the start, where
-    finished calls are answered from the ledger; past its deadline the sample ends as an error.
+    finished calls are answered from the ledger; past its deadline the sample ends as an error. The deadline is time
+    spent trying, over all claims of this process: while a breaker is open nobody tries.
     """
 
     parts: Parts
     run: str
     deadline_seconds: float
+    worker: str = ""
+    """Who works on the samples."""
     clock: Callable[[], float] = monotonic
     graph: Any = field(init=False)
+    _tried: dict[str, float] = field(default_factory=dict, init=False)
+    """Seconds that samples were tried for before they went back to the queue."""
 
     def __post_init__(self) -> None:
         self.graph = build_gate(self.parts).compile()
@@ -43,18 +48,23 @@ class SampleRunner:
         """The sample's record, decided by the gate.
 
         Raises:
+            ModelFailure: a breaker is open; the sample must be claimed again once it may have closed.
             PausedError: no call would be answered now; the sample stays where it was.
         """
-        until, wait = self.clock() + self.deadline_seconds, FIRST_WAIT
+        began = self.clock() - self._tried.pop(sample, 0.0)
+        wait = FIRST_WAIT
         while True:
-            with recording(sample) as kept:
+            with recording(sample, self.worker) as kept:
                 last = state
                 try:
                     async for reached in self._states(state):
                         last = reached
                     return build_record(last, self.parts, self.run, kept)
                 except ModelFailure as failure:
-                    if self.clock() + wait > until:
+                    if failure.kind == "breaker_open":
+                        self._tried[sample] = self.clock() - began
+                        raise
+                    if self.clock() - began + wait > self.deadline_seconds:
                         return self._ended(last, kept, failure)
             await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 - jitter, not a secret
             wait = min(2 * wait, LONGEST_WAIT)

@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from casewright.errors import BudgetError, ModelAccessError, UsageError
+from casewright.errors import BudgetError, PausedError, SampleFaultError, StoppedError, StorageError, UsageError
 from casewright.graphs.parts import Parts, Progress
 from casewright.hashing import content_hash
 from casewright.ledger import FILE_NAME, open_ledger
 from casewright.ledger.protocol import Ledger, OrderRow, RunRow
 from casewright.overlays import overlaid, under_overlays
 from casewright.plans import case_sources
-from casewright.runs.assembly import Cast, Identity, identity_of, judging_of, kept_certificates, parts_of, run_options
-from casewright.runs.engine import Engine
+from casewright.runs.assembly import (
+    Cast,
+    Identity,
+    identity_of,
+    judged_by,
+    judging_of,
+    kept_certificates,
+    parts_of,
+    run_options,
+)
+from casewright.runs.assignment import Assignment
+from casewright.runs.drain import Drain
+from casewright.runs.ending import Ending
+from casewright.runs.engines import Engine, Site, engine_named
 from casewright.runs.exports import write_exports
 from casewright.runs.finishing import finish_run, stored_records
+from casewright.runs.leases import give_back_orphans
+from casewright.runs.limits import RunLimits
 from casewright.runs.orders import order_rows
+from casewright.runs.purse import Purse
+from casewright.runs.recipe import BUDGETS, KEY
 from casewright.runs.sample import SampleRunner
+from casewright.runs.steward import Steward
+from casewright.runs.supervision import supervise
+from casewright.runs.telling import Telling
+from casewright.runs.worker import Worker
 from casewright.types import Order, Record
 from casewright.wire import to_json
+
+if TYPE_CHECKING:
+    from casewright.runs.workplace import Workplace
 
 __all__ = ["LEDGER_FILE", "RunSession"]
 
@@ -40,7 +65,15 @@ class RunSession:
         ledger: A ledger of one's own instead of the folder's.
         cases: The user's own cases by order id.
         progress: Told of each node that a sample enters.
+        max_samples: Most samples of an order that has no limit of its own.
         nonce: Makes another run of the same identity (``--new``).
+        ledger_url: A ledger that other runs and machines share; the folder then holds exports alone.
+        project: The project of that ledger.
+        limits: What the run and its orders may use, beside the budgets of settings.
+        engine: Who works on the samples: ``local``, ``workers``, ``ray``, or an engine.
+        workplace: What processes elsewhere need to take part, for engines that start some.
+        drain: Stops it: what is in flight may finish, the rest is given back.
+        reopen: Whether to go on with a run that was cancelled.
     """
 
     cast: Cast
@@ -51,8 +84,16 @@ class RunSession:
     progress: Progress | None = None
     max_samples: int | None = None
     nonce: str = ""
+    ledger_url: str | None = None
+    project: str = "default"
+    limits: RunLimits | None = None
+    engine: str | Engine = "local"
+    workplace: Workplace | None = None
+    drain: Drain = field(default_factory=Drain)
+    reopen: bool = False
 
     summary: dict[str, Any] = field(default_factory=dict, init=False)
+    ending: Ending | None = field(default=None, init=False)
     rows: tuple[OrderRow, ...] = field(init=False)
     judging: str = field(init=False)
     identity: Identity = field(init=False)
@@ -67,8 +108,8 @@ class RunSession:
             raise UsageError("no order was given")
         for row in self.rows:
             _require_cases(row, self.cases)
-        rubrics = [self.cast.resolve(r.order["system"], r.order["code"], r.order["kind"]) for r in self.rows]
-        self.judging = judging_of(self.cast, rubrics)
+        self._rubrics = [self.cast.resolve(r.order["system"], r.order["code"], r.order["kind"]) for r in self.rows]
+        self.judging = judging_of(self.cast, self._rubrics)
         found = identity_of(self.cast, self.rows, self.judging, _case_hashes(self.cases))
         self.identity = Identity({**found.decides, "nonce": self.nonce}) if self.nonce else found
 
@@ -82,32 +123,106 @@ class RunSession:
         """The run's folder."""
         return self.folder or Path("runs") / self.run
 
+    @property
+    def allowed(self) -> RunLimits:
+        """What the run and its orders may use: the limits given, and the budgets of settings where they say nothing."""
+        how, given = self.cast.settings.how, self.limits or RunLimits()
+        total = given.total
+        return RunLimits(
+            replace(
+                total,
+                max_samples=self.max_samples if total.max_samples is None else total.max_samples,
+                max_calls=how.max_calls if total.max_calls is None else total.max_calls,
+                max_tokens=how.max_tokens if total.max_tokens is None else total.max_tokens,
+                max_usd=how.max_usd if total.max_usd is None else total.max_usd,
+                max_seconds=how.max_seconds if total.max_seconds is None else total.max_seconds,
+            ),
+            given.by_order,
+        )
+
+    def judged_by(self) -> dict[str, str]:
+        """A hash of each thing that the judging is made of."""
+        with overlaid(self.cast.overlays):
+            return judged_by(self.cast, self._rubrics)
+
     def work(self) -> AsyncGenerator[Record, None]:
-        """Every sample as it is decided. Exports and summary are written at the end, also of a short or paused run."""
+        """Every sample as it is decided. Exports and summary are written at the end, also of a short or paused run.
+
+        Raises:
+            PausedError: no call would be answered now, a budget is spent, or a signal came.
+            SampleFaultError: samples met a fault of the program.
+            UsageError: the run was cancelled, or the folder holds another one.
+        """
         return under_overlays(self.cast.overlays, self._work())
 
     async def _work(self) -> AsyncGenerator[Record, None]:
-        ledger = self.ledger or open_ledger(self.place / LEDGER_FILE)
+        ledger = self.ledger or open_ledger(self._where(), project=self.project)
         try:
             await self._open(ledger)
-            parts = parts_of(self.cast, self.judging, ledger, self.run, self.progress)
+            worker = self.worker(ledger)
             try:
-                async with aclosing(self._engine(ledger, parts).work()) as samples:
-                    async for record in samples:
+                async with aclosing(self._records(ledger, worker)) as records:
+                    async for record in records:
                         yield record
-            except (BudgetError, ModelAccessError):
-                await self._finish(ledger, parts, paused=True)
+            except (PausedError, SampleFaultError) as error:
+                with contextlib.suppress(StorageError):  # what ended the run is what is told
+                    await self._finish(ledger, worker.runner.parts, Ending("paused", str(error)))
                 raise
-            await self._finish(ledger, parts, paused=False)
+            await self._end(ledger, worker)
         finally:
             await self._close(ledger)
 
+    async def _records(self, ledger: Ledger, worker: Worker) -> AsyncGenerator[Record, None]:
+        begun = await ledger.note(self.run, "started", {"worker": worker.name})
+        telling = Telling(ledger, self.run, self.judging, begun)
+        worker.told = worker.steward.told = telling.tell
+        engine = engine_named(self.engine)
+        work = asyncio.create_task(supervise(engine, self._site(worker), self.drain, telling))
+        try:
+            async with aclosing(telling.records()) as records:
+                async for record in records:
+                    yield record
+            await work
+        finally:
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+
+    async def _end(self, ledger: Ledger, worker: Worker) -> None:
+        if self.drain.aborted:
+            raise StoppedError("stopped")
+        await worker.steward.note_ending()
+        ending = worker.steward.ending or Ending("stopped", "a signal stopped it")
+        await self._finish(ledger, worker.runner.parts, ending)
+        if ending.how == "stopped":
+            raise StoppedError("stopped")
+        if ending.budget:
+            raise BudgetError(str(ending.budget))
+
     async def _open(self, ledger: Ledger) -> None:
-        known = await ledger.runs()
-        if self.folder is not None and known and self.run not in {row.id for row in known}:
-            self.identity = self._begun(known)
-        await ledger.open_run(RunRow(self.run, self.identity.decides, run_options(self.cast)), self.rows)
+        if self.ledger_url is None and self.folder is not None:
+            known = await ledger.runs()
+            if known and self.run not in {row.id for row in known}:
+                self.identity = self._begun(known)
+        before = await ledger.run(self.run)
+        if before is not None and before.state == "cancelled":
+            await self._reopen(ledger)
+        await ledger.open_run(RunRow(self.run, self.identity.decides, self._how(before)), self.rows)
+        self.rows = tuple(await ledger.orders(self.run))  # an order's n never falls
         await ledger.keep_certificates(self.run, kept_certificates(self.cast))
+        await give_back_orphans(ledger, self.run)
+
+    async def _reopen(self, ledger: Ledger) -> None:
+        if not self.reopen:
+            raise UsageError(f"run {self.run} was cancelled; `casewright resume` opens it again, --new begins another")
+        await ledger.reopen(self.run)
+
+    def _how(self, before: RunRow | None) -> dict[str, Any]:
+        """How it is run, with the recipe that workers elsewhere rebuild the cast from."""
+        how = {**run_options(self.cast), BUDGETS: to_json(self.allowed)}
+        if self.cast.recipe is not None:
+            recipe = self.cast.recipe.model_copy(update={"judged_by": self.judged_by()})
+            return {**how, KEY: recipe.model_dump(mode="json")}
+        return {**how, **({KEY: before.how[KEY]} if before is not None and KEY in before.how else {})}
 
     def _begun(self, known: Sequence[RunRow]) -> Identity:
         """The run of the folder, where it differs from this one in nothing but having been made by ``--new``."""
@@ -120,27 +235,52 @@ class RunSession:
             f"settings than this one ({self.run}); choose another folder, or run the same command again"
         )
 
-    def _engine(self, ledger: Ledger, parts: Parts) -> Engine:
-        how, gate = self.cast.settings.how, self.cast.settings.gate
-        index = self.cast.reference
-        return Engine(
-            ledger=ledger,
-            run=self.run,
-            orders=self.rows,
-            runner=SampleRunner(parts, self.run, how.deadline_seconds),
-            judging=self.judging,
-            seed=self.cast.seed,
-            round_size=gate.round_size,
-            floor=index.novelty_floor if index else self.cast.settings.screen.novelty_floor,
+    def worker(self, ledger: Ledger) -> Worker:
+        """A worker of this process on the run, with a steward of its own."""
+        how, cast = self.cast.settings.how, self.cast
+        job = self._assignment(ledger)
+        cast.bench.budget.watch_prices_only()
+        steward = Steward(job, Purse(ledger, self.run, job.limits))
+        return Worker(
+            job,
+            SampleRunner(parts_of(cast, self.judging, ledger, self.run, self.progress), self.run, how.deadline_seconds),
+            steward,
             concurrency=how.concurrency,
             lease_seconds=how.lease_seconds,
-            max_samples=self.max_samples,
-            max_seconds=how.max_seconds,
-            cases=self.cases,
+            outage_seconds=how.outage_seconds or how.deadline_seconds,
+            grace_seconds=how.grace_seconds,
         )
 
-    async def _finish(self, ledger: Ledger, parts: Parts, *, paused: bool) -> None:
-        self.summary = await finish_run(ledger, self.run, self.judging, self.rows, parts, paused=paused)
+    def _assignment(self, ledger: Ledger) -> Assignment:
+        index, settings = self.cast.reference, self.cast.settings
+        return Assignment(
+            ledger=ledger,
+            run=self.run,
+            judging=self.judging,
+            seed=self.cast.seed,
+            round_size=settings.gate.round_size,
+            floor=index.novelty_floor if index else settings.screen.novelty_floor,
+            limits=self.allowed,
+            cases=self.cases,
+            stop_early=settings.how.stop_early,
+        )
+
+    def _site(self, worker: Worker) -> Site:
+        from casewright.runs.workplace import Workplace
+
+        if self.ledger is not None or self.cast.recipe is None:
+            return Site(self.run, worker, None)
+        place = self.workplace or Workplace("")
+        return Site(self.run, worker, replace(place, ledger=str(self._where()), project=self.project))
+
+    def _where(self) -> Path | str:
+        return self.ledger_url or (self.place / LEDGER_FILE).absolute()
+
+    async def _finish(self, ledger: Ledger, parts: Parts, ending: Ending) -> None:
+        self.ending = ending
+        self.summary = await finish_run(
+            ledger, self.run, self.judging, self.rows, parts, paused=ending.leaves_undecided
+        )
         if self.ledger is None:
             write_exports(self.place, await stored_records(ledger, self.run, self.judging), self.summary)
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from casewright.errors import UsageError
+from casewright.ledger import open_ledger
 from casewright.ledger.protocol import OrderRow, RunRow
+from casewright.overlays import overlaid
+from casewright.runs.cast import Cast, cast_of
 from casewright.runs.drain import Drain
+from casewright.runs.model_bench import ModelBench
+from casewright.runs.recipe import differences, limits_of_run, recipe_of_run
+from casewright.runs.reference import corpus
 from casewright.runs.session import RunSession
+from casewright.runs.styles import rebuilt_styles
+from casewright.settings import Settings, load_settings
+from casewright.types import Order
+from casewright.wire import from_json
 
 __all__ = ["WorkDone", "Workplace"]
 
@@ -20,6 +31,10 @@ class WorkDone:
 
     finished: Mapping[str, int] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
+
+
+def _silent(line: str) -> None:
+    """Nobody reads along."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +53,8 @@ class Workplace:
         concurrency: Samples in flight at once; by default that of settings.
     """
 
-    ledger: str
+    ledger: str = field(repr=False)
+    """Left out of what is printed: a URL may hold a password."""
     project: str = "default"
     config: Path | None = None
     reference: Path | None = None
@@ -48,30 +64,82 @@ class Workplace:
     certificates: Path | None = None
     concurrency: int | None = None
 
-    async def work(self, run: str | None, drain: Drain, *, once: bool = False) -> WorkDone:
+    async def work(
+        self, run: str | None, drain: Drain, *, once: bool = False, report: Callable[[str], None] = _silent
+    ) -> WorkDone:
         """Claims and finishes samples, commits and plans rounds, until there is no more to do or it is drained.
 
         Args:
             run: The run to work on; by default every open run of the ledger that can be rebuilt here.
             drain: Told when to stop. Samples still in flight when its time is up are given back.
             once: Return when the run (or every run) is complete, cancelled or can't go on, and don't wait for more.
+            report: Is told, once, of each run that is left alone and why.
 
         Raises:
             UnknownNameError: the ledger has no such run.
             UsageError: the run named can't be rebuilt here; the message says what differs.
-            PausedError: no call would be answered now, or the ledger can't be written.
+            PausedError: no call would be answered now, or the ledger can't be written, and it is not to wait.
+            SampleFaultError: samples met a fault of the program.
         """
-        raise NotImplementedError
+        from casewright.runs.rota import Rota
 
-    def session(self, row: RunRow, orders: Sequence[OrderRow], **more: Any) -> RunSession:
+        ledger = open_ledger(self.ledger, project=self.project)
+        rota = Rota(self, ledger, drain, run=run, once=once, report=report)
+        try:
+            await rota.work()
+        finally:
+            await rota.close()
+            await ledger.close()
+        return WorkDone(rota.finished, rota.refused)
+
+    def session(
+        self, row: RunRow, orders: Sequence[OrderRow], *, bench: ModelBench | None = None, **more: Any
+    ) -> RunSession:
         """A session that goes on with a run of the ledger: its cast rebuilt from the run's recipe.
 
         Args:
             row: The run.
             orders: Its orders; a larger ``n`` raises it.
+            bench: Models that are loaded already, under the same settings.
             more: What `RunSession` takes beside cast and orders (folder, progress, engine, limits, drain).
 
         Raises:
             UsageError: it keeps no recipe, or what is at hand here would decide otherwise; says what differs.
         """
-        raise NotImplementedError
+        settings = self.settings()
+        cast = self._cast(row, settings, bench)
+        wanted = [from_json(Order, {**order.order, "n": order.n}) for order in orders]
+        given = {"ledger_url": self.ledger, "project": self.project, "workplace": self, "limits": limits_of_run(row)}
+        cases = {order: tuple(kept) for order, kept in row.decides.get("cases", ())}
+        found = RunSession(cast, wanted, cases=cases, nonce=row.decides.get("nonce", ""), **{**given, **more})
+        if found.run != row.id:
+            what = ", ".join(differences(row, found.identity.decides, found.judged_by()))
+            raise UsageError(
+                f"run {row.id!r} can't be worked on from here: {what} differ from those that it began with"
+            )
+        return found
+
+    def settings(self) -> Settings:
+        """Those of the file, with the concurrency of this place."""
+        found = load_settings(self.config)
+        if self.concurrency is None:
+            return found
+        return found.model_copy(update={"how": found.how.model_copy(update={"concurrency": self.concurrency})})
+
+    def _cast(self, row: RunRow, settings: Settings, bench: ModelBench | None) -> Cast:
+        recipe = recipe_of_run(row)
+        folders = self.rubrics or tuple(settings.rubrics)
+        with overlaid(folders):
+            return cast_of(
+                settings,
+                writer=recipe.writer,
+                critics=recipe.critics,
+                seal=recipe.seal,
+                reference=corpus(self.reference, self.patient_field, settings, self.key_env),
+                overlays=folders,
+                seed=row.decides["seed"],
+                max_attempts=row.decides["max_attempts"],
+                certificates=self.certificates,
+                styles=rebuilt_styles(recipe.styles),
+                bench=bench,
+            )
