@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casewright.errors import UsageError
 from casewright.runs.ray.cluster import connected, machines_elsewhere
@@ -52,19 +52,15 @@ class RayEngine:
 
 def _absolute(workplace: Workplace) -> Workplace:
     """The same place, as seen from whatever folder an actor runs in."""
+    found = {item.name: _rooted(getattr(workplace, item.name)) for item in fields(workplace)}
     ledger = workplace.ledger
-    return replace(
-        workplace,
-        ledger=ledger if "://" in ledger else str(Path(ledger).absolute()),
-        config=_path(workplace.config),
-        reference=_path(workplace.reference),
-        certificates=_path(workplace.certificates),
-        rubrics=tuple(folder.absolute() for folder in workplace.rubrics),
-    )
+    return replace(workplace, **{**found, "ledger": ledger if "://" in ledger else str(Path(ledger).absolute())})
 
 
-def _path(path: Path | None) -> Path | None:
-    return path and path.absolute()
+def _rooted(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_rooted, value))
+    return value.absolute() if isinstance(value, Path) else value
 
 
 def _require_reach(ray: ModuleType, workplace: Workplace) -> None:
