@@ -7,12 +7,15 @@ import os
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from casewright.cli.group import casewright
-from casewright.errors import CasewrightError
+from casewright.errors import CasewrightError, StoppedError
+
+if TYPE_CHECKING:
+    from casewright.runs.drain import Drain
 
 __all__ = ["FAILED_CHECK", "SHORT", "STOPPED", "run_async", "run_command"]
 
@@ -31,6 +34,10 @@ def run_command(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except StoppedError:
+        return _stopped()
+    except StoppedError:
+        return _stopped()
     except CasewrightError as error:
         _say(f"Error: {error}")
         return error.exit_code
@@ -45,24 +52,35 @@ def run_command(arguments: Sequence[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def run_async(work: Coroutine[Any, Any, T]) -> T:
-    """Runs a command's coroutine; SIGTERM stops it as Ctrl-C does, a second signal ends the process."""
+def run_async(work: Coroutine[Any, Any, T], *, drain: Drain | None = None, grace_seconds: float = 20.0) -> T:
+    """Runs a command's coroutine; SIGTERM does what Ctrl-C does.
+
+    With a drain the first signal begins it, so that what is in flight has its grace to finish, and a second one aborts
+    it. Without, the first one stops the command at once. One more ends the process.
+    """
     import asyncio  # whoever only asks for help doesn't wait for it
 
     try:
-        return asyncio.run(_stoppable(work))
+        return asyncio.run(_stoppable(work, drain, grace_seconds))
     except asyncio.CancelledError:
         raise click.exceptions.Abort from None
 
 
-async def _stoppable(work: Coroutine[Any, Any, T]) -> T:
+async def _stoppable(work: Coroutine[Any, Any, T], drain: Drain | None, grace_seconds: float) -> T:
     import asyncio
 
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
-        task.cancel()
+        if drain is not None and not drain.draining:
+            drain.begin(grace_seconds)
+            _say(f"Stopping: what is in flight has {grace_seconds:g} s to finish; a second signal stops at once.")
+            return
+        if drain is None:
+            task.cancel()
+        else:
+            drain.abort()
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(name)
 

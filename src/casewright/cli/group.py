@@ -22,6 +22,7 @@ COMMANDS = {
     "judge": "Examine judges, keep their certificates, and sample reports for people to label.",
     "measure": "Measure a set of reports: its diversity, and what it gives away of real notes.",
     "rejudge": "Judge a run again under other rubrics or critics; nothing is written again.",
+    "resume": "Go on with a run that was stopped, paused or cancelled.",
     "rubric": "List, read, explain, lint, test and begin rubrics: what is asked of a report.",
     "show": "Read a run, or one of its samples, with its evidence.",
     "status": "Say how a run stands, live from any terminal.",
