@@ -70,7 +70,7 @@ async def used_by(ledger: Ledger, run: str, rows: Sequence[SampleRow]) -> Used:
     found, history = await ledger.run(run), await read_history(ledger, run)
     given = frozenset(row.planned.order for row in rows if "case" in row.planned.case)
     spent, bill = await ledger.spent(run), await ledger.bill(run)
-    return Used(spent, bill, history.stops, found.state if found else "open", given)
+    return Used(spent, bill, history.stops, found.state if found else "open", history.given_up, given)
 
 
 async def each_record(

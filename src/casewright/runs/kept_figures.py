@@ -18,6 +18,7 @@ FIGURES = "figures"
 STOPS = ("stopped", "budget", "paused", "cancelled", "reopened")
 """Kinds of events that say why a run or an order ended early, or went on."""
 
+ROUND = "round"
 PAGE = 1000
 
 
@@ -27,6 +28,8 @@ class History:
 
     figures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     stops: tuple[Event, ...] = ()
+    given_up: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By order that the last round gave no more cases: the rule, and the ids that it failed by."""
 
 
 async def keep_figures(
@@ -44,12 +47,14 @@ async def read_history(ledger: Ledger, run: str) -> History:
     """What the run's events tell; all of them are read, a page at a time."""
     figures: dict[str, Mapping[str, Any]] = {}
     stops: list[Event] = []
+    given_up: Mapping[str, Any] = {}
     last = 0
     while events := await ledger.events(run, after=last, limit=PAGE):
         last = events[-1].sequence
         figures |= {event.payload["judging"]: event.payload for event in events if event.kind == FIGURES}
+        given_up = next((e.payload.get("stopped", {}) for e in reversed(events) if e.kind == ROUND), given_up)
         stops += [event for event in events if event.kind in STOPS and event.sample is None]
-    return History(figures, tuple(stops))
+    return History(figures, tuple(stops), given_up)
 
 
 def _key(row: OrderRow) -> tuple[str, str, str]:

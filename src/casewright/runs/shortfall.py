@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from casewright.ledger.protocol import Event, OrderRow, RunState
-from casewright.plans import case_sources
+from casewright.ledger.protocol import Event, OrderRow
 from casewright.runs.rounds import Standing
+from casewright.runs.used import Used
 
 __all__ = ["why_short"]
 
-UNSAID = "nothing that the run keeps says why: the limit of samples or the cases given were used up, or it was ended"
 
-
-def why_short(standing: Standing, order: OrderRow, state: RunState, stops: Sequence[Event]) -> list[str]:
-    """Sentences, the weightiest first; empty where nothing is short.
-
-    Args:
-        standing: How the order stands.
-        order: The order.
-        state: Whether the run is open or cancelled.
-        stops: Events that stopped the run or an order, oldest first.
-    """
+def why_short(standing: Standing, order: OrderRow, used: Used) -> list[str]:
+    """Sentences, the weightiest first; empty where nothing is short."""
     if not standing.short:
         return []
-    found = ["the run was cancelled"] if state == "cancelled" else []
-    found += [told for event in stops if (told := _told(event, order.id)) and told not in found]
     waiting = standing.samples - sum(standing.outcomes.values())
+    review = standing.outcomes.get("needs_review", 0)
+    found = list(dict.fromkeys(_stopped(order.id, used)))
     if waiting:
         found.append(f"{waiting} samples are not decided yet: the same command goes on with them")
-    if order.order["system"] == "icd10-who-2019" and order.order["code"] not in case_sources():
-        found.append(f"no case source for {order.order['code']!r}: only cases of one's own were told")
-    review = standing.outcomes.get("needs_review", 0)
+    if not found:
+        found.append(f"{standing.samples} samples are as many as were allowed, or as there were cases")
     if review:
         found.append(f"{review} wait for a person (casewright decide)")
-    return found or [UNSAID]
+    return found
+
+
+def _stopped(order: str, used: Used) -> Iterator[str]:
+    if used.state == "cancelled":
+        yield "the run was cancelled"
+    told = [said for event in used.stops if (said := _told(event, order))]
+    yield from told
+    rule = used.given_up.get(order)
+    if rule and not any(event.payload.get("order") == order for event in used.stops):
+        yield f"given up: {rule.get('rule')} ({', '.join(rule.get('blocked_by', ())) or 'no ids'})"
 
 
 def _told(event: Event, order: str) -> str | None:

@@ -67,7 +67,7 @@ def summarise(
         "orders": [
             {
                 **_order(stand, records, parts, told[row.id]),
-                "why_short": why_short(stand, row, used.state, used.stops),
+                "why_short": why_short(stand, row, used),
             }
             for stand, row in zip(standings, orders, strict=True)
         ],

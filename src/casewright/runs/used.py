@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from casewright.ledger.protocol import Bill, Event, RunState, Spent
 
@@ -18,5 +19,7 @@ class Used:
     bill: Bill | None = None
     stops: tuple[Event, ...] = ()
     state: RunState = "open"
+    given_up: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By order that got no more cases: the rule, and the ids that it failed by."""
     own_cases: frozenset[str] = frozenset()
     """Orders whose cases a user gave."""
