@@ -11,6 +11,7 @@ import pytest
 
 from casewright.ledger.protocol import OrderRow
 from casewright.runs.digest import Digest, digest_of
+from casewright.runs.ending import Ending, SpentLimit
 from casewright.runs.exports import FILES, write_exports, write_run_exports
 from casewright.runs.finishing import each_record, stored_records
 from casewright.runs.kept_figures import read_history
@@ -18,11 +19,13 @@ from casewright.runs.report import report_page
 from casewright.runs.rounds import Standing, standings_of
 from casewright.runs.shortfall import why_short
 from casewright.runs.slim import slim_record
+from casewright.runs.steering import Stop
 from casewright.runs.summary import CountsError, check_counts
 from casewright.runs.used import Used
 from casewright.testing.kept_run import ORDER, RUN, keep_run, made_record
 from casewright.testing.memory_ledger import MemoryLedger
 from casewright.types import Decision, Outcome
+from casewright.wire import to_json
 
 OUTCOMES: list[Outcome | None] = ["accepted", "accepted", "surplus", "rejected", "needs_review"]
 
@@ -86,20 +89,23 @@ def test_a_full_order_needs_no_reason() -> None:
 
 
 async def test_why_an_order_is_short_is_read_from_the_ledger() -> None:
-    """What stopped it or the whole run; what stopped another order is not its reason."""
+    """What ended it or the whole run; what ended another order is not its reason."""
     ledger = MemoryLedger()
     await keep_run(ledger, ["rejected", "needs_review", None], n=2)
-    await ledger.note(RUN, "budget", {"order": ORDER, "message": "100 tokens are spent"})
-    await ledger.note(RUN, "stopped", {"order": "another", "message": "not mine"})
+    limits = (SpentLimit(ORDER, "tokens", 120, 100, "finish"), SpentLimit("another", "calls", 9, 9, "finish"))
+    stop = Stop("nothing_passes", ("a",), "nothing passes: a")
     await ledger.note(RUN, "round", {"round": 1, "stopped": {ORDER: {"rule": "nothing_passes", "blocked_by": ["a"]}}})
     history = await read_history(ledger, RUN)
     (stand,) = standings_of([ROW], await ledger.tallies(RUN))
+    assert why_short(stand, ROW, Used(given_up=history.given_up))[0] == "given up: nothing_passes (a)"
+    await ledger.note(RUN, "ended", to_json(Ending("short", "", limits, {ORDER: stop})))
+    history = await read_history(ledger, RUN)
     assert why_short(stand, ROW, Used(stops=history.stops, given_up=history.given_up)) == [
-        "100 tokens are spent",
+        f"100 tokens are spent (max_tokens of {ORDER}; 120 used)",
+        "given up: nothing passes: a",
         "1 samples are not decided yet: the same command goes on with them",
         "1 wait for a person (casewright decide)",
     ]
-    assert why_short(stand, ROW, Used(given_up=history.given_up))[0] == "given up: nothing_passes (a)"
     assert why_short(stand, ROW, Used(state="cancelled"))[0] == "the run was cancelled"
 
 

@@ -74,14 +74,14 @@ async def used_by(ledger: Ledger, run: str, rows: Sequence[SampleRow]) -> Used:
 
 
 async def each_record(
-    ledger: Ledger, run: str, rows: Sequence[SampleRow], judging: str | None, digest: Digest
+    ledger: Ledger, run: str, rows: Sequence[SampleRow], judging: str | None, digest: Digest | None = None
 ) -> AsyncIterator[Record]:
-    """The records of decided samples, one at a time; those that nothing was kept of are counted in ``digest``."""
+    """The records of decided samples, one at a time; ``digest`` counts those that nothing was kept of."""
     for row in rows:
         stored = None if row.decision is None else await ledger.record(run, row.planned.id, judging)
         if stored is not None and row.decision is not None:
             yield replace(from_json(Record, stored), decision=row.decision)
-        elif row.decision is not None:
+        elif row.decision is not None and digest is not None:
             digest.add_bare(row.planned.order, row.decision.outcome)
 
 
@@ -91,4 +91,4 @@ async def stored_records(ledger: Ledger, run: str, judging: str | None = None) -
     They are all in memory then: of a large run, go by `each_record`.
     """
     rows = await ledger.samples(run, judging)
-    return [record async for record in each_record(ledger, run, rows, judging, Digest())]
+    return [record async for record in each_record(ledger, run, rows, judging)]

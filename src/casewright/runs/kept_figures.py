@@ -15,7 +15,7 @@ __all__ = ["FIGURES", "STOPS", "History", "keep_figures", "read_history"]
 FIGURES = "figures"
 """The kind of the event that holds them: of the summary the parts that need the cast, and no text."""
 
-STOPS = ("stopped", "budget", "paused", "cancelled", "reopened")
+STOPS = ("ended", "stopped", "budget", "paused", "cancelled", "reopened")
 """Kinds of events that say why a run or an order ended early, or went on."""
 
 ROUND = "round"

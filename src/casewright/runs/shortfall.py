@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from casewright.ledger.protocol import Event, OrderRow
+from casewright.ledger.protocol import OrderRow
+from casewright.runs.ending import SpentLimit
 from casewright.runs.rounds import Standing
 from casewright.runs.used import Used
+from casewright.wire import from_json
 
 __all__ = ["why_short"]
 
@@ -31,16 +33,21 @@ def why_short(standing: Standing, order: OrderRow, used: Used) -> list[str]:
 def _stopped(order: str, used: Used) -> Iterator[str]:
     if used.state == "cancelled":
         yield "the run was cancelled"
-    told = [said for event in used.stops if (said := _told(event, order))]
-    yield from told
-    rule = used.given_up.get(order)
-    if rule and not any(event.payload.get("order") == order for event in used.stops):
+    ended = next((event.payload for event in reversed(used.stops) if event.kind == "ended"), None)
+    if ended is not None:
+        yield from _ended(order, ended)
+    elif order in used.given_up:
+        rule = used.given_up[order]
         yield f"given up: {rule.get('rule')} ({', '.join(rule.get('blocked_by', ())) or 'no ids'})"
 
 
-def _told(event: Event, order: str) -> str | None:
-    """What an event says of an order, or of the run as a whole; what was cancelled is known by the run's state."""
-    payload: Mapping[str, Any] = event.payload
-    if event.kind in ("cancelled", "reopened") or payload.get("order") not in (None, order):
-        return None
-    return str(payload.get("message") or payload.get("why") or payload.get("rule") or event.kind)
+def _ended(order: str, payload: Mapping[str, Any]) -> Iterator[str]:
+    """What the last start left in the ledger when it ended: limits that ran out, and orders given up."""
+    limits = [from_json(SpentLimit, item) for item in payload.get("spent", ())]
+    own = [str(item) for item in limits if item.order in (None, order)]
+    yield from own
+    stop = payload.get("stopped", {}).get(order)
+    if stop:
+        yield f"given up: {stop['message']}"
+    if not own and payload.get("how") in ("paused", "stopped") and payload.get("why"):
+        yield str(payload["why"])
