@@ -20,7 +20,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3, help="sets of each kind")
     given = parser.parse_args()
-    for part in (render_costs(), render_stops(), render_asks(5), render_plays(ORDERS, range(given.seeds))):
+    for part in (render_costs(), render_stops(), render_asks(4), render_plays(ORDERS, range(given.seeds))):
         for line in part:
             print(line, flush=True)
         print()

@@ -30,7 +30,7 @@ def render_asks(places: int) -> Iterator[str]:
             for index, steer in enumerate(steers):
                 case = draw_case(CaseRequest("o", order, index, index, needs, steer))
                 cases += 1
-                asked.update(steer["asks"])
+                asked.update(list(steer["asks"]))
                 met.update(name for name, value in steer["asks"].items() if _drawn(case, name, value))
     yield f"{len(case_sources())} codes, {len(KINDS)} kinds, {cases} cases:\n"
     yield "| asked | times | drawn |\n|---|---|---|"

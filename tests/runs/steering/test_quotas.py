@@ -26,8 +26,8 @@ def test_quotas_sum_to_the_places(
 ) -> None:
     """Whatever history there is and however few samples are left."""
     places = data.draw(st.integers(1, missing))
-    room = data.draw(st.floats(places, 1000))
-    found = quotas(shares, past, missing, places, room=room, offset=offset)
+    left, ordered = data.draw(st.integers(places, 1000)), data.draw(st.booleans())
+    found = quotas(shares, past, missing, places, left=left, ordered=ordered, offset=offset)
     assert sum(found.values()) == places
     assert min(found.values()) >= 0
     assert set(found) <= set(shares)
@@ -51,29 +51,38 @@ def test_orders_of_one_report_have_rare_values_as_often_as_their_share_says() ->
 
 def test_a_round_for_all_that_is_missing_asks_for_exactly_what_lacks() -> None:
     """Men are refused more often: only they are asked for once the women are there, and nothing is overshot."""
-    past = Strata({"male": 30, "female": 30}, {"male": 5, "female": 30})
-    found = quotas({"male": 1, "female": 1}, past, 25, 25, room=1000, offset=0.0)
-    assert found == {"male": 25, "female": 0}
+    past = Strata({"male": 30, "female": 30}, {"male": 12, "female": 30})
+    found = quotas({"male": 1, "female": 1}, past, 18, 18, left=1000, ordered=False, offset=0.0)
+    assert found == {"male": 18, "female": 0}
 
 
 def test_earlier_rounds_ask_for_more_of_what_passes_less() -> None:
     """So that the distribution is right on the way, too, and not only in the end."""
     past = Strata({"male": 40, "female": 40}, {"male": 20, "female": 40})
-    found = quotas({"male": 1, "female": 1}, past, 100, 12, room=1000, offset=0.0)
+    found = quotas({"male": 1, "female": 1}, past, 100, 12, left=1000, ordered=False, offset=0.0)
     assert found["male"] > 8
 
 
 def test_what_samples_do_not_suffice_for_gives_way() -> None:
     """The order's number comes first; but what would come by itself is still asked for."""
     past = Strata({"male": 100, "female": 100}, {"male": 2, "female": 95})
-    rich = quotas({"male": 1, "female": 1}, past, 100, 50, room=10_000, offset=0.0)
-    poor = quotas({"male": 1, "female": 1}, past, 100, 50, room=110, offset=0.0)
+    rich = quotas({"male": 1, "female": 1}, past, 100, 50, left=10_000, ordered=True, offset=0.0)
+    poor = quotas({"male": 1, "female": 1}, past, 100, 50, left=110, ordered=True, offset=0.0)
     assert rich["male"] > 45
     assert 0 < poor["male"] < 10
+
+
+def test_shares_that_nobody_ordered_are_not_sought_at_any_price() -> None:
+    """A value that hardly ever passes is asked for about as often as it is drawn anyway."""
+    hard = Strata({"male": 100, "female": 100}, {"male": 2, "female": 95})
+    unsteered = quotas({"male": 1, "female": 1}, hard, 300, 20, left=10_000, ordered=False, offset=0.0)
+    assert unsteered["male"] <= 10
+    fair = Strata({"male": 100, "female": 100}, {"male": 40, "female": 95})
+    assert quotas({"male": 1, "female": 1}, fair, 300, 20, left=10_000, ordered=False, offset=0.0)["male"] > 12
 
 
 @pytest.mark.parametrize("places", [1, 7])
 def test_without_a_history_shares_decide(places: int) -> None:
     """In proportion, by largest remainder."""
-    found = quotas({"a": 0.6, "b": 0.4}, Strata({}, {}), 10, places, room=60, offset=0.5)
+    found = quotas({"a": 0.6, "b": 0.4}, Strata({}, {}), 10, places, left=60, ordered=False, offset=0.5)
     assert found == ({"a": 1, "b": 0} if places == 1 else {"a": 4, "b": 3})

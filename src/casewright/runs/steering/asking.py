@@ -16,8 +16,6 @@ from casewright.runs.steering.quotas import quotas
 __all__ = ["Round", "ask"]
 
 NOBODY = "none"
-EXTRA = 1.5
-"""How many times the samples that an order needs anyway may be used to reach shares that it has no target for."""
 NAMED = 4
 """Concepts preferred, and avoided, in a case of an order that collapsed."""
 COMMON = 0.5
@@ -87,10 +85,9 @@ def _without_common(shares: Shares, alike: Counter[str]) -> Shares:
 
 def _quotas(trait: str, shares: Shares, round_: Round, past: History) -> dict[str, int]:
     strata = past.strata(trait)
-    usual = round_.missing * (sum(strata.tried.values()) + 1) / (sum(strata.passed.values()) + 1)
-    room = float(round_.left) if trait in round_.targets else min(round_.left, EXTRA * usual)
     offset = _dice(round_, f"offset:{trait}", 0).random()
-    return quotas(shares, strata, round_.missing, round_.places, room=room, offset=offset)
+    ordered = trait in round_.targets
+    return quotas(shares, strata, round_.missing, round_.places, left=round_.left, ordered=ordered, offset=offset)
 
 
 def _deal(
