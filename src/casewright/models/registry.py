@@ -110,12 +110,15 @@ def load_model(
     Raises:
         UnknownNameError: no such endpoint, provider or embedded model.
         UsageError: the plug-in that makes it can't be loaded.
+        SettingsError: its calls are to travel as jobs, for which its provider has no routes.
     """
     endpoint = endpoints.get(name)
     if endpoint is None and "/" not in name:
         raise UnknownNameError("model", name, [*endpoints, *(f"{provider}/…" for provider in _providers())])
     label = name if endpoint else None
     spec = ModelSpec(_of_family(endpoint or Endpoint(model=name), families), label, offline, report)
+    if spec.endpoint.batch and spec.provider in OURS:
+        raise SettingsError(f"{name!r}: {spec.provider!r} models run here and take no batch jobs")
     model = _find_maker(spec.provider)(spec)
     return ResilientModel(model, _policy(spec), budget)
 

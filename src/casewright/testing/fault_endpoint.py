@@ -6,13 +6,14 @@ import asyncio
 import json
 import socket
 import struct
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 from aiohttp import web
 
 from casewright.testing import bodies
+from casewright.testing.endpoint_jobs import EndpointJobs, JobEnding
 from casewright.testing.replies import EndpointReply, answer
 
 __all__ = ["FaultEndpoint", "Received"]
@@ -32,20 +33,24 @@ class Received:
         return json.loads(self.text) if self.text else None
 
 
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Script = Iterable[EndpointReply | str] | Callable[[Received], EndpointReply | str]
 
 
 class FaultEndpoint:
-    """Serves ``/v1/chat/completions``, streamed or not, and ``/v1/models``; an async context manager.
+    """Serves ``/v1/chat/completions``, streamed or not, ``/v1/models``, and ``/v1/files`` with ``/v1/batches``, whose
+    jobs are answered from the same script; an async context manager.
 
     Args:
         script: what to do with each chat request, in turn, or a function of the request. A text is a good answer.
         default: what to do once the script is used up.
         models: names it lists; a chat with another model is a 404, unless none are named.
         key: if given, requests must carry it, or get a 401.
+        endings: how jobs end, in turn; see `EndpointJobs`.
         port: where to listen; by default where there is room. One that dies and comes back needs its own again.
 
     Attributes:
+        jobs: those of the batch routes, held back or lost as told there.
         requests: everything received, in order, so that a test can look for what must never be sent.
     """
 
@@ -56,10 +61,12 @@ class FaultEndpoint:
         default: EndpointReply | str = "ok",
         models: Iterable[str] = (),
         key: str | None = None,
+        endings: Iterable[JobEnding] = (),
         port: int = 0,
     ) -> None:
         self._script = script if callable(script) else iter(script)
         self._default, self._models, self._key = default, tuple(models), key
+        self.jobs = EndpointJobs(self._of_job, endings)
         self._runner: web.AppRunner | None = None
         self._port = port
         self.requests: list[Received] = []
@@ -79,9 +86,10 @@ class FaultEndpoint:
         return [item for item in self.requests if text in f"{item.path} {dict(item.headers)} {item.text} {item.body}"]
 
     async def __aenter__(self) -> Self:
-        app = web.Application(client_max_size=64 << 20)
+        app = web.Application(client_max_size=64 << 20, middlewares=[self._checked])
         app.router.add_post("/v1/chat/completions", self._chat)
         app.router.add_get("/v1/models", self._list)
+        self.jobs.add_to(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
@@ -92,6 +100,14 @@ class FaultEndpoint:
     async def __aexit__(self, *_: object) -> None:
         if self._runner:
             await self._runner.cleanup()
+
+    @web.middleware
+    async def _checked(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Chats look at their key themselves, so that they are received first; the list of models needs none."""
+        told, open_to_all = request.headers.get("Authorization"), ("/v1/chat/completions", "/v1/models")
+        if self._key is None or told == f"Bearer {self._key}" or request.path in open_to_all:
+            return await handler(request)
+        return web.json_response({"error": {"message": "no", "code": "invalid_api_key"}}, status=401)
 
     async def _list(self, request: web.Request) -> web.StreamResponse:
         await self._receive(request)
@@ -122,6 +138,9 @@ class FaultEndpoint:
         if self._models and received.body.get("model") not in self._models:
             return EndpointReply(status=404, error="model_not_found")
         return None
+
+    def _of_job(self, body: Any) -> EndpointReply:
+        return self._next(Received("/v1/chat/completions", {}, json.dumps(body)))
 
     def _next(self, received: Received) -> EndpointReply:
         reply = self._script(received) if callable(self._script) else next(self._script, self._default)

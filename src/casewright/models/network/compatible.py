@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import replace
-from typing import Any
-from urllib.parse import SplitResult, urlsplit
 
 from casewright.models.network.asking import chat_arguments, reply_limit
+from casewright.models.network.caller import Caller
 from casewright.models.network.completion import error_of, read_completion
-from casewright.models.network.connection import Connection, Received
+from casewright.models.network.connection import Received
 from casewright.models.network.dialect import Dialect
 from casewright.models.network.endpoint_model import EndpointModel
 from casewright.models.network.failures import failure_of_status
@@ -21,6 +20,7 @@ from casewright.settings import Endpoint
 
 __all__ = ["CompatibleModel"]
 
+CHAT = "chat/completions"
 TRIES = 4
 """Of one request in different words: one for each thing that a `Dialect` can learn, and one more."""
 
@@ -30,7 +30,7 @@ class CompatibleModel(EndpointModel):
 
     def __init__(self, endpoint: Endpoint, label: str | None = None) -> None:
         super().__init__(endpoint, label)
-        self._connection = Connection(endpoint.timeout_seconds)
+        self._caller = Caller(endpoint, self.where())
         self._dialect = Dialect()
 
     async def complete(self, request: ModelRequest) -> ModelReply:
@@ -42,13 +42,13 @@ class CompatibleModel(EndpointModel):
         return replace(reply, usd=price_of(self._endpoint, reply.usage))
 
     async def close(self) -> None:
-        await self._connection.close()
+        await self._caller.close()
 
     async def _answer(self, request: ModelRequest) -> Received:
         wanted = {"model": self.name.partition("/")[2], **chat_arguments(request, request.json_schema)}
         for _ in range(TRIES):
             body = self._dialect.spoken(wanted)
-            received = await self._send(body, reply_limit(request))
+            received = await self._caller.post(CHAT, json.dumps(body).encode(), limit=reply_limit(request))
             if received.status == 200:
                 return received
             error = error_of(received)
@@ -56,16 +56,3 @@ class CompatibleModel(EndpointModel):
             if getattr(failure, "kind", None) != "unsupported" or not self._dialect.learns(error, body):
                 break
         raise failure
-
-    async def _send(self, body: dict[str, Any], limit: int) -> Received:
-        key = self._endpoint.key()
-        url, headers = self._url(), {"Content-Type": "application/json", "Accept-Encoding": "identity"}
-        if key is not None:
-            headers["Authorization"] = f"Bearer {key.get_secret_value()}"
-            url = url._replace(netloc=url.netloc.rpartition("@")[2])  # two ways to log in can't be sent together
-        sent = json.dumps(body).encode()
-        return await self._connection.post(url.geturl(), headers, sent, limit=limit, where=self.where())
-
-    def _url(self) -> SplitResult:
-        base = urlsplit(self._endpoint.api_base or "")
-        return base._replace(path=f"{base.path.rstrip('/')}/chat/completions")

@@ -1,4 +1,4 @@
-"""One POST by aiohttp: a pool without a limit of its own, no redirects, no proxies of the environment, a byte cap."""
+"""One request by aiohttp: a pool without a limit, no redirects, no proxies of the environment, a byte cap."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ class Connection:
         self._session: Any = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    async def post(self, url: str, headers: Mapping[str, str], body: bytes, *, limit: int, where: str) -> Received:
+    async def send(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None, *, limit: int, where: str
+    ) -> Received:
         """Sends and reads; errors name ``where`` and nothing that was sent or received.
 
         Raises:
@@ -42,7 +44,8 @@ class Connection:
         import aiohttp
 
         try:
-            async with self._open().post(url, data=body, headers=headers, allow_redirects=False) as response:
+            asked = self._open().request(method, url, data=body, headers=headers, allow_redirects=False)
+            async with asked as response:
                 return Received(response.status, response.headers, await _read(response, limit, where))
         except TimeoutError:
             raise ModelFailure("timeout", f"{where}: no answer in {self._seconds:g} s") from None
