@@ -36,8 +36,6 @@ def run_command(arguments: Sequence[str]) -> int:
         return error.exit_code
     except StoppedError:
         return _stopped()
-    except StoppedError:
-        return _stopped()
     except CasewrightError as error:
         _say(f"Error: {error}")
         return error.exit_code

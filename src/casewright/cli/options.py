@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from casewright.settings import Settings
 
-__all__ = ["FILE", "FOLDER", "gate_options", "lay_over", "overlay_option", "reference_options"]
+__all__ = ["FILE", "FOLDER", "gate_options", "lay_over", "overlay_option", "reference_options", "running_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -64,6 +64,24 @@ def gate_options(command: F) -> F:
         click.option("--level", type=click.Choice(["sufficient", "partial", "named"]), default="sufficient"),
         click.option("--run", "folder", type=FOLDER, help="Run folder; by default runs/IDENTITY."),
         click.option("--json", "as_json", is_flag=True, help="Print records and summary as JSON lines."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def running_options(command: F) -> F:
+    """How a run is run, and what it may use over all its starts: none of it decides about a report."""
+    then = "Once a budget is used up: finish what is in flight, pause, or cancel what is undecided.  [default: finish]"
+    options = (
+        click.option("--engine", type=click.Choice(["local", "workers", "ray"]), default="local", show_default=True),
+        click.option("--concurrency", type=click.IntRange(1, 10_000), help="Samples in flight at once."),
+        click.option("--grace", type=click.FloatRange(0), metavar="SECONDS", help="For what is in flight at a signal."),
+        click.option("--max-calls", type=click.IntRange(1), help="Most calls of the run."),
+        click.option("--max-tokens", type=click.IntRange(1), help="Most tokens of the run."),
+        click.option("--max-usd", type=click.FloatRange(0, min_open=True), help="Most dollars of the run."),
+        click.option("--max-seconds", type=click.FloatRange(0, min_open=True), help="Most wall time of this start."),
+        click.option("--when-spent", type=click.Choice(["finish", "pause", "cancel"]), help=then),
     )
     for option in reversed(options):
         command = option(command)

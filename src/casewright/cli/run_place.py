@@ -21,6 +21,7 @@ __all__ = [
     "JUDGED",
     "LEDGER_VARIABLE",
     "RunPlace",
+    "chosen_run",
     "ledger_options",
     "listed_runs",
     "opened_run",
@@ -117,7 +118,7 @@ async def opened_run(place: RunPlace) -> AsyncIterator[tuple[Ledger, str]]:
         UsageError: none is named, and there isn't exactly one.
     """
     async with listed_runs(place) as (ledger, rows):
-        yield ledger, _chosen([row.id for row in rows], place)
+        yield ledger, chosen_run(rows, place)
 
 
 @asynccontextmanager
@@ -157,7 +158,14 @@ def _nothing_there(where: str, ledger: str | None) -> str:
     return f"no run at {where!r}: there is no {FILE_NAME} in it{also}"
 
 
-def _chosen(known: Sequence[str], place: RunPlace) -> str:
+def chosen_run(rows: Sequence[RunRow], place: RunPlace) -> str:
+    """The id of the run meant: the one named, or the only one there.
+
+    Raises:
+        UnknownNameError: no run of that name.
+        UsageError: none is named, and there isn't exactly one.
+    """
+    known = [row.id for row in rows]
     if place.run and place.run not in known:
         raise UnknownNameError(f"run in project {place.project!r} of {place.told}:", place.run, known)
     if not known:

@@ -36,16 +36,21 @@ def standing(found: RunStatus) -> RenderableType:
 def _head(found: RunStatus) -> Iterator[RenderableType]:
     accepted = sum(min(one.accepted, one.n) for one in found.orders)
     wanted = sum(one.n for one in found.orders)
-    state = "cancelled" if found.state == "cancelled" else "complete" if found.complete else _activity(found)
+    state = _activity(found)
     yield Text(f"run {found.run}: {state}; {accepted} accepted + {wanted - accepted} short = {wanted}")
-    if found.samples_an_hour is not None and not found.complete:
+    if found.samples_an_hour is not None and found.held and not found.complete:
         left = "" if found.seconds_left is None else f", about {length(found.seconds_left)} left at this acceptance"
         yield Text(f"pace: {found.samples_an_hour:,.0f} samples an hour{left}")
 
 
 def _activity(found: RunStatus) -> str:
+    if found.state == "cancelled" or found.complete:
+        return "cancelled" if found.state == "cancelled" else "complete"
     live = sum(one.seconds_left > 0 for one in found.held)
-    return f"samples being worked on: {live}" if live else "nobody works on it"
+    if live:
+        return f"samples being worked on: {live}"
+    ended = next((note.payload.get("how") for note in reversed(found.notes) if note.kind == "ended"), None)
+    return "nobody works on it" + (f" (its last start ended {ended})" if ended else "")
 
 
 def _orders(found: RunStatus) -> Iterator[RenderableType]:

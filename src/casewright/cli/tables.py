@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 from rich.console import Console
@@ -15,7 +15,10 @@ from casewright.cli.figures import figure, share
 from casewright.cli.judges import print_corrected, print_judges
 from casewright.types import Record
 
-__all__ = ["console", "figure", "print_samples", "print_summary", "share", "visible"]
+if TYPE_CHECKING:
+    from casewright.runs.ending import Ending
+
+__all__ = ["console", "figure", "print_ending", "print_samples", "print_summary", "share", "visible"]
 
 WIDTH_WITHOUT_TERMINAL = 150
 
@@ -63,6 +66,15 @@ def _cells(record: Record) -> list[str]:
     ]
 
 
+def print_ending(out: Console, ending: Ending | None) -> None:
+    """Why orders are short, or why the run stopped: each reason on a line of its own."""
+    if ending is None or ending.how == "complete":
+        return
+    out.print(f"this start ended {ending.how}", highlight=False)
+    for why in dict.fromkeys(filter(None, ending.why.split("; "))):
+        out.print(f"  {escape(why)}", highlight=False, soft_wrap=True)
+
+
 def print_summary(out: Console, summary: Mapping[str, Any]) -> None:
     """The figures of a run in a few lines."""
     for order in summary["orders"]:
@@ -74,6 +86,7 @@ def print_summary(out: Console, summary: Mapping[str, Any]) -> None:
         )
         out.print(f"  accepted of tried {share(order['accepted_of_tried'])}")
         print_corrected(out, order["corrected"])
+    _print_totals(out, summary)
     if summary.get("parrot"):
         told = summary["parrot"]
         out.print(f"parrot writer, same cases: accepted of tried {share(told['accepted_of_tried'])}")
@@ -83,3 +96,22 @@ def print_summary(out: Console, summary: Mapping[str, Any]) -> None:
         print_diversity(out, summary["diversity"])
     out.print(f"compared with: {escape('; '.join(summary['reference'])) or 'nothing'}")
     print_judges(out, summary)
+
+
+def _print_totals(out: Console, summary: Mapping[str, Any]) -> None:
+    """All orders together; what passed after its order was full stands apart."""
+    orders, undecided = summary["orders"], summary.get("undecided", 0)
+    counts: dict[str, int] = {}
+    for order in orders:
+        for outcome, count in order["outcomes"].items():
+            counts[outcome] = counts.get(outcome, 0) + count
+    sums = {name: sum(order[name] for order in orders) for name in ("accepted", "short", "n")}
+    told = " + ".join(f"{count} {name}" for name, count in sorted(counts.items()))
+    left = f" + {undecided} undecided" if undecided else ""
+    out.print(
+        f"all: {sums['accepted']} accepted + {sums['short']} short = {sums['n']}; "
+        f"{sum(counts.values()) + undecided} samples = {told or 'none'}{left}",
+        highlight=False,
+    )
+    if counts.get("surplus"):
+        out.print(f"  surplus: {counts['surplus']} passed once their order was full; exported apart", highlight=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -171,6 +171,17 @@ class RunSession:
             await self._end(ledger, worker)
         finally:
             await self._close(ledger)
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[tuple[Ledger, Worker]]:
+        """The run in its ledger, begun if it wasn't, with a worker of this process; nothing is worked on yet."""
+        with overlaid(self.cast.overlays):
+            ledger = self.ledger or open_ledger(self._where(), project=self.project)
+            try:
+                await self._open(ledger)
+                yield ledger, self.worker(ledger)
+            finally:
+                await self._close(ledger)
 
     async def _records(self, ledger: Ledger, worker: Worker) -> AsyncGenerator[Record, None]:
         begun = await ledger.note(self.run, "started", {"worker": worker.name})
