@@ -55,6 +55,7 @@ def test_a_loop_that_goes_nowhere_says_how_and_at_what(shape: str, attempts: lis
         [ids("fact:a"), ids("fact:b", "fact:c")],
         [ids("overlap:longest_run"), ids("fact:a", "fact:b"), ids("fact:b", "fact:c", "fact:d")],
         [ids("overlap:longest_run"), ids("overlap:longest_run", "fact:a")],
+        [ids("fact:a"), ids("fact:b", "added:drug"), ids("overlap:longest_run")],
         [ids("fact:a"), ids("contradiction:mania", "support:core")],
         [ids("fact:a"), ids("refusal:refusal")],
         [ids("refusal:refusal"), ids("fact:a"), ids("fact:b", "fact:c")],
@@ -62,7 +63,7 @@ def test_a_loop_that_goes_nowhere_says_how_and_at_what(shape: str, attempts: lis
     ],
     ids=[
         "the first", "one mended", "mended, another broken", "mended, two broken", "what a copy was not asked",
-        "a copy is not held to its facts", "facts right, critics not content", "no draft", "no draft before",
+        "a copy is not held to its facts", "a copy after facts", "facts right, critics not content", "no draft", "no draft before",
         "critics not asked again",
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ neither mended nor broken.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from casewright.graphs.listing import some_of
 from casewright.types import Reason
@@ -53,7 +54,7 @@ def _regressed(now: Failed, earlier: Sequence[Failed]) -> Reason | None:
     if broken and last and last <= now:
         told = f"{_named(broken)} failed, which an earlier attempt had passed, and nothing was mended of {_named(last)}"
         return _because("regression", told)
-    if len(earlier) > 1 and _grew(earlier[-2], last) and _grew(last, now):
+    if len(earlier) > 1 and _grows(earlier[-2], last, now):
         return _because("regression", f"more failed in each of two attempts, now {_named(now)}")
     return None
 
@@ -62,14 +63,11 @@ def _passed(name: str, before: Failed) -> bool:
     return name not in before and 0 < _stage(name) <= _reached(before)
 
 
-def _grew(before: Failed, after: Failed) -> bool:
-    """Whether more failed of what both attempts were asked; one without draft was asked nothing."""
-    asked = min(_reached(before), _reached(after))
-    return _count(before, asked) < _count(after, asked)
-
-
-def _count(failed: Failed, asked: int) -> int:
-    return sum(_stage(name) <= asked for name in failed) if asked > UNDRAFTED else 0
+def _grows(*attempts: Failed) -> bool:
+    """Whether more failed each time of what all of them were asked; one without draft was asked nothing."""
+    asked = min(map(_reached, attempts))
+    counts = [sum(_stage(name) <= asked for name in failed) for failed in attempts]
+    return asked > UNDRAFTED and all(before < after for before, after in pairwise(counts))
 
 
 def _reached(failed: Failed) -> int:
