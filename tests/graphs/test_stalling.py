@@ -63,8 +63,8 @@ def test_a_loop_that_goes_nowhere_says_how_and_at_what(shape: str, attempts: lis
     ],
     ids=[
         "the first", "one mended", "mended, another broken", "mended, two broken", "what a copy was not asked",
-        "a copy is not held to its facts", "a copy after facts", "facts right, critics not content", "no draft", "no draft before",
-        "critics not asked again",
+        "a copy is not held to its facts", "a copy after facts", "facts right, critics not content", "no draft",
+        "no draft before", "critics not asked again",
     ],
 )  # fmt: skip
 def test_a_loop_that_may_still_get_there_goes_on(attempts: list[frozenset[str]]) -> None:
