@@ -152,10 +152,10 @@ class World:
         return self.generate("-n", "2")
 
     def on_a_disk_that_fills(self) -> list[str | Path]:
-        def full(path: Path, *args: Any, **more: Any) -> int:
+        def full(number: int) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-        self.monkeypatch.setattr(Path, "write_text", full)
+        self.monkeypatch.setattr(os, "fsync", full)
         return self.generate("-n", "2")
 
     def where_nobody_may_write(self) -> list[str | Path]:
@@ -166,6 +166,9 @@ class World:
         place = self.folder / "locked"
         place.mkdir(mode=0o500)
         return place
+
+    def deciding(self, *more: str | Path) -> list[str | Path]:
+        return ["decide", self.kept, *more]
 
     def interrupted(self) -> list[str | Path]:
         def enter(view: Any, sample: str, node: str, attempt: int) -> None:
@@ -341,6 +344,40 @@ SCENARIOS: dict[str, Doing] = {
     "shows a run that isn't there": lambda w: ["show", w.folder / "nowhere"],
     "shows a sample that isn't there": lambda w: ["show", w.kept, "nothing"],
     "names a sample by what several share": World.two_samples,
+    "exports a run that isn't there": lambda w: ["export", w.folder / "nowhere", "-o", w.folder / "x.jsonl"],
+    "exports to a file that exists": lambda w: ["export", w.kept, "-o", w._rows("mine")],
+    "exports over a folder that no export made": lambda w: ["export", w.kept, "-o", w.rubric.parent, "--overwrite"],
+    "exports to a name of another format": lambda w: [
+        "export",
+        w.kept,
+        "--format",
+        "csv",
+        "-o",
+        w.folder / "a.parquet",
+    ],
+    "exports several outcomes to one file": lambda w: [
+        "export",
+        w.kept,
+        "-o",
+        w.folder / "a.jsonl",
+        "--outcome",
+        "accepted",
+        "--outcome",
+        "surplus",
+    ],
+    "exports what the run doesn't have": lambda w: ["export", w.kept, "-o", w.folder / "a", "--outcome", "cancelled"],
+    "exports in an unknown format": lambda w: ["export", w.kept, "--format", "xlsx", "-o", w.folder / "a"],
+    "exports under a judging that isn't": lambda w: ["export", w.kept, "-o", w.folder / "a", "--judging", "0"],
+    "decides about a sample that isn't there": lambda w: w.deciding("nobody", "accept", "--who", "a", "--why", "b"),
+    "decides with a word that isn't known": lambda w: w.deciding("nobody", "maybe", "--who", "a", "--why", "b"),
+    "decides without saying who": lambda w: w.deciding("nobody", "accept", "--why", "b"),
+    "decides without saying why": lambda w: w.deciding("nobody", "accept", "--who", "a"),
+    "decides about nothing": lambda w: w.deciding(),
+    "decides by a file with wrong rows": lambda w: w.deciding(
+        "--file", w._rows('{"id": "x", "decision": "accept"}\n{"id": "y", "decision": "maybe", "who": "a", "why": "b"}')
+    ),
+    "decides by a file without the columns": lambda w: w.deciding("--file", w._rows('{"sample": "x"}')),
+    "decides by a file and a sample": lambda w: w.deciding("x", "accept", "--file", w._rows("{}")),
     "has no room on the disk": World.on_a_full_disk,
     "runs out of room while files are written": World.on_a_disk_that_fills,
     "may not write in the run folder": World.where_nobody_may_write,

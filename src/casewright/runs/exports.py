@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, TextIO
 
+from casewright.errors import StorageError
 from casewright.runs.exporting.files import FILES
 from casewright.runs.exporting.json_lines import record_line
 from casewright.runs.exporting.whole import whole_file
@@ -26,7 +27,7 @@ def write_exports(folder: Path, records: Iterable[Record], summary: Mapping[str,
     with ExitStack() as stack:
         files = _open(stack, folder)
         for record in records:
-            files[record.decision.outcome].write(record_line(record))
+            _write(folder, files, record)
     _write_summary(folder, summary)
 
 
@@ -39,7 +40,7 @@ async def write_run_exports(folder: Path, records: AsyncIterable[Record], summar
     with ExitStack() as stack:
         files = _open(stack, folder)
         async for record in records:
-            files[record.decision.outcome].write(record_line(record))
+            _write(folder, files, record)
     _write_summary(folder, summary)
 
 
@@ -54,11 +55,19 @@ def write_lines(path: Path, records: Iterable[Record]) -> None:
 
 
 def _open(stack: ExitStack, folder: Path) -> dict[Outcome, TextIO]:
-    """The files in the making; the innermost is closed and put in its place first."""
+    """The files in the making; the one opened last is closed and put in its place first."""
     return {
         outcome: stack.enter_context(stack.enter_context(whole_file(folder / name)).open("w", encoding="utf-8"))
-        for outcome, name in FILES.items()
+        for outcome, name in reversed(list(FILES.items()))
     }
+
+
+def _write(folder: Path, files: Mapping[Outcome, TextIO], record: Record) -> None:
+    outcome = record.decision.outcome
+    try:
+        files[outcome].write(record_line(record))
+    except OSError as error:
+        raise StorageError(f"can't write {str(folder / FILES[outcome])!r}: {error.strerror}") from error
 
 
 def _write_summary(folder: Path, summary: Mapping[str, Any]) -> None:
