@@ -164,3 +164,12 @@ def test_every_fault_names_the_file(code: int, words: str) -> None:
     message = str(explain(error, Path("runs/x.db")))
     assert "'runs/x.db'" in message
     assert words in message
+
+
+async def test_outcomes_are_counted_in_an_index(ledger: SqliteLedger) -> None:
+    """A run of tens of thousands of samples is tallied without reading a decision."""
+    values = {"project": "default", "run": "r", "judging": "j"}
+    with closing(sqlite3.connect(ledger.path)) as database:
+        plan = database.execute(f"EXPLAIN QUERY PLAN {statement('decisions.tally')}", values).fetchall()
+    (found,) = plan
+    assert found[3].startswith("SEARCH decisions USING INDEX decisions_to_tally (project=? AND run=? AND judging=?)")

@@ -44,9 +44,6 @@ CREATE TABLE spending (
 ALTER TABLE decisions ADD COLUMN position {integer} NOT NULL DEFAULT 0;
 ALTER TABLE decisions ADD COLUMN stands {integer} NOT NULL DEFAULT 0;
 
-DROP INDEX decisions_by_sample;
-CREATE UNIQUE INDEX decisions_that_stand ON decisions (project, run, judging, sample) WHERE stands = 1;
-
 -- Which version brought the ledger to which schema, so that an older one can say who reads it.
 CREATE TABLE versions (
     schema {integer} PRIMARY KEY,
@@ -54,6 +51,22 @@ CREATE TABLE versions (
     at {real} NOT NULL
 ){strict};
 """
+
+INDEXES = {
+    "sqlite": """
+DROP INDEX decisions_by_sample;
+CREATE UNIQUE INDEX decisions_that_stand ON decisions (project, run, judging, sample) WHERE stands = 1;
+CREATE INDEX decisions_to_tally ON decisions (project, run, judging, position, outcome) WHERE stands = 1;
+""",
+    # Until a table is analysed the planner can't tell a key from another index that begins with the same columns.
+    "postgresql": """
+DROP INDEX decisions_by_sample;
+CREATE UNIQUE INDEX decisions_that_stand ON decisions (project, run, judging, sample)
+    INCLUDE (position, outcome) WHERE stands = 1;
+DROP INDEX samples_by_state;
+CREATE INDEX samples_by_state ON samples (state, project, run, round, position, idx, id);
+""",
+}
 
 USED = """
 INSERT INTO spending (project, run, order_id, writer, calls, tokens, usd, unpriced)
@@ -99,3 +112,5 @@ UPDATE decisions SET
 def upgrade() -> None:
     execute(TABLES)
     execute(USED, only="sqlite")  # no other database holds a ledger that is older than this
+    for dialect, indexes in INDEXES.items():
+        execute(indexes, only=dialect)

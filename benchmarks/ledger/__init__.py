@@ -1,0 +1,1 @@
+"""What the ledger's promises cost: group commit, starting on a long run, bytes a sample."""
