@@ -23,6 +23,7 @@ from casewright.measures.rates import rate
 from casewright.measures.style import note_style
 
 BOOTSTRAPS, PERMUTATIONS = 2000, 999
+SAME = 1e-9
 Row = dict[str, Any]
 
 
@@ -121,6 +122,7 @@ def _print(name: str, figure: Callable[[Sequence[int], int], float], count: int)
     less = [figure(chosen, 1) - figure(chosen, 0) for chosen in drawn]
     low, high = np.quantile(less, [0.025, 0.975])
     word = "inconclusive" if low <= 0 <= high else "nearer or lower" if high < 0 else "further or higher"
+    word = "the same" if high - low < SAME else word
     print(f"{name}: off {off:.3g}, on {on:.3g}, on - off {on - off:+.3g} [{low:+.3g}, {high:+.3g}] {word}")
 
 
