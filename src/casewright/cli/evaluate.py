@@ -14,8 +14,8 @@ from casewright.cli.options import FILE, gate_options, lay_over
 from casewright.cli.tables import console, print_samples
 from casewright.errors import InputError
 from casewright.hashing import content_hash
-from casewright.ledger import open_ledger
 from casewright.ledger.protocol import RunRow
+from casewright.ledger.spool import open_to_work
 from casewright.runs.assembly import Cast, cast_of, judging_of, kept_certificates, parts_of
 from casewright.runs.evaluation import BadRow, Columns, Row, evaluate_rows, read_rows, rubrics_of
 from casewright.runs.exports import write_lines
@@ -89,7 +89,7 @@ async def _judge(cast: Cast, rows: list[Row | BadRow], given: dict[str, Any], fo
     system, level = given["system"], given["level"]
     judging = judging_of(cast, rubrics_of(cast.resolve, rows, system))
     run = f"evaluation-{judging}"
-    ledger = open_ledger(folder / LEDGER_FILE)
+    ledger = open_to_work(folder / LEDGER_FILE)
     try:
         await ledger.open_run(RunRow(run, {"judging": judging}, {}), ())
         await ledger.keep_certificates(run, kept_certificates(cast))

@@ -17,9 +17,10 @@ from typing import Any, cast
 
 from casewright.errors import InputError, StorageError
 from casewright.hashing import content_hash
+from casewright.ledger.opening import open_ledger
 from casewright.ledger.protocol import CallRow, Claim, Ledger
 
-__all__ = ["RESERVE_BYTES", "Spool", "spool_folder", "spooled"]
+__all__ = ["RESERVE_BYTES", "Spool", "open_to_work", "spool_folder", "spooled"]
 
 RESERVE_BYTES = 1_000_000
 """Kept free inside the spool, so that what is in flight can be kept when the disk is full: some hundred replies."""
@@ -172,3 +173,8 @@ class _SpooledLedger:
 def spooled(ledger: Ledger, folder: Path) -> Ledger:
     """The ledger, with calls that it can't record kept in ``folder`` until it can: each claim puts them in first."""
     return cast("Ledger", _SpooledLedger(ledger, Spool(folder)))
+
+
+def open_to_work(where: Path | str, *, project: str = "default") -> Ledger:
+    """The ledger at ``where`` for somebody who makes calls: with its spool. See `open_ledger` for what it raises."""
+    return spooled(open_ledger(where, project=project), spool_folder(where, project))

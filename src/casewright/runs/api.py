@@ -11,8 +11,8 @@ from pathlib import Path
 from casewright.agents.protocol import Critic, Writer
 from casewright.certificates import Certificate
 from casewright.errors import UsageError
-from casewright.ledger import open_ledger
 from casewright.ledger.protocol import RunRow
+from casewright.ledger.spool import open_to_work
 from casewright.models.protocol import Model
 from casewright.overlays import overlaid
 from casewright.runs.assembly import Cast, cast_of, judging_of, kept_certificates, parts_of
@@ -135,7 +135,7 @@ class Gate:
         judging = judging_of(cast, rubrics_of(cast.resolve, [row], system))
         run = f"evaluation-{judging}"
         folder = Path(self.folder) if self.folder else Path("runs") / "evaluate"
-        ledger = open_ledger(folder / LEDGER_FILE) if len(cast.critics) > 1 else None
+        ledger = open_to_work(folder / LEDGER_FILE) if len(cast.critics) > 1 else None
         try:
             if ledger is not None:
                 await ledger.open_run(RunRow(run, {"judging": judging}, {}), ())

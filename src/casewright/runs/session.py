@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from casewright.errors import BudgetError, PausedError, SampleFaultError, StoppedError, StorageError, UsageError
 from casewright.graphs.parts import Parts, Progress
 from casewright.hashing import content_hash
-from casewright.ledger import FILE_NAME, open_ledger
+from casewright.ledger import FILE_NAME
 from casewright.ledger.protocol import Ledger, OrderRow, RunRow
+from casewright.ledger.spool import open_to_work
 from casewright.overlays import overlaid, under_overlays
 from casewright.plans import case_sources
 from casewright.runs.assembly import (
@@ -31,8 +32,8 @@ from casewright.runs.assignment import Assignment
 from casewright.runs.drain import Drain
 from casewright.runs.ending import Ending
 from casewright.runs.engines import Engine, Site, engine_named
-from casewright.runs.exports import write_exports
-from casewright.runs.finishing import finish_run, stored_records
+from casewright.runs.exports import write_run_exports
+from casewright.runs.finishing import each_record, finish_run
 from casewright.runs.leases import give_back_orphans
 from casewright.runs.limits import RunLimits
 from casewright.runs.orders import order_rows
@@ -156,7 +157,7 @@ class RunSession:
         return under_overlays(self.cast.overlays, self._work())
 
     async def _work(self) -> AsyncGenerator[Record, None]:
-        ledger = self.ledger or open_ledger(self._where(), project=self.project)
+        ledger = self.ledger or open_to_work(self._where(), project=self.project)
         try:
             await self._open(ledger)
             worker = self.worker(ledger)
@@ -176,7 +177,7 @@ class RunSession:
     async def opened(self) -> AsyncIterator[tuple[Ledger, Worker]]:
         """The run in its ledger, begun if it wasn't, with a worker of this process; nothing is worked on yet."""
         with overlaid(self.cast.overlays):
-            ledger = self.ledger or open_ledger(self._where(), project=self.project)
+            ledger = self.ledger or open_to_work(self._where(), project=self.project)
             try:
                 await self._open(ledger)
                 yield ledger, self.worker(ledger)
@@ -293,7 +294,8 @@ class RunSession:
             ledger, self.run, self.judging, self.rows, parts, paused=ending.leaves_undecided
         )
         if self.ledger is None:
-            write_exports(self.place, await stored_records(ledger, self.run, self.judging), self.summary)
+            rows = await ledger.samples(self.run, self.judging)
+            await write_run_exports(self.place, each_record(ledger, self.run, rows, self.judging), self.summary)
 
     async def _close(self, ledger: Ledger) -> None:
         for model in self.cast.models():

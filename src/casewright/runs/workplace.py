@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from casewright.errors import UsageError
-from casewright.ledger import open_ledger
 from casewright.ledger.protocol import OrderRow, RunRow
+from casewright.ledger.spool import open_to_work
 from casewright.overlays import overlaid
 from casewright.runs.cast import Cast, cast_of
 from casewright.runs.drain import Drain
@@ -83,7 +83,7 @@ class Workplace:
         """
         from casewright.runs.rota import Rota
 
-        ledger = open_ledger(self.ledger, project=self.project)
+        ledger = open_to_work(self.ledger, project=self.project)
         rota = Rota(self, ledger, drain, run=run, once=once, report=report)
         try:
             await rota.work()

@@ -11,8 +11,8 @@ from typing import Any, Protocol, cast, runtime_checkable
 from casewright.agents.bench import build_critic
 from casewright.agents.protocol import Critic
 from casewright.agents.recorded import RecordedModel
-from casewright.ledger import open_ledger
 from casewright.ledger.protocol import Ledger
+from casewright.ledger.spool import open_to_work
 from casewright.models.protocol import Model
 from casewright.settings.judging import Judging
 
@@ -36,7 +36,7 @@ async def exam_ledger(folder: Path | None) -> AsyncIterator[Ledger]:
         StorageError: it can't be made.
     """
     with TemporaryDirectory() if folder is None else nullcontext(folder) as place:
-        ledger = open_ledger(Path(place))
+        ledger = open_to_work(Path(place))
         try:
             yield ledger
         finally:
