@@ -1,3 +1,6 @@
+-- One sample is found by its key. Written as plain conditions, its state would lead a server to the index by state,
+-- through all that are leased.
+
 -- name: add
 INSERT INTO samples (project, run, id, order_id, round, position, idx)
 VALUES (:project, :run, :sample, :order, :round, :position, :index)
@@ -36,15 +39,18 @@ SELECT body FROM cases WHERE project = :project AND run = :run AND sample = :sam
 -- name: renew
 UPDATE samples
 SET leased_until = {now} + :seconds
-WHERE project = :project AND run = :run AND id = :sample AND state = 'leased' AND fence = :fence;
+WHERE project = :project AND run = :run AND id = :sample
+    AND CASE WHEN state = 'leased' THEN fence END = :fence;
 
 -- name: release
 UPDATE samples SET state = 'planned', worker = NULL, leased_until = NULL
-WHERE project = :project AND run = :run AND id = :sample AND state = 'leased' AND fence = :fence;
+WHERE project = :project AND run = :run AND id = :sample
+    AND CASE WHEN state = 'leased' THEN fence END = :fence;
 
 -- name: finish
 UPDATE samples SET state = :state, worker = NULL, leased_until = NULL
-WHERE project = :project AND run = :run AND id = :sample AND state = 'leased' AND fence = :fence;
+WHERE project = :project AND run = :run AND id = :sample
+    AND CASE WHEN state = 'leased' THEN fence END = :fence;
 
 -- name: held
 SELECT s.id, s.order_id, s.idx, s.round, s.fence, s.worker, s.leased_until - {now} AS seconds_left, c.body AS body
@@ -60,7 +66,8 @@ WHERE project = :project AND run = :run AND id = :sample;
 
 -- name: commit
 UPDATE samples SET state = 'decided'
-WHERE project = :project AND run = :run AND id = :sample AND state = 'passed';
+WHERE project = :project AND run = :run AND id = :sample
+    AND CASE WHEN state = 'passed' THEN 1 END = 1;
 
 -- name: undecided
 SELECT id FROM samples

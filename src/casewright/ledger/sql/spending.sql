@@ -11,8 +11,8 @@ ON CONFLICT (project, run, order_id, writer) DO UPDATE SET
 -- name: add_seconds
 INSERT INTO spending (project, run, order_id, writer, seconds)
 SELECT project, run, order_id, :writer, {greatest}(0.0, {now} - claimed_at) FROM samples
-WHERE project = :project AND run = :run AND id = :sample AND state = 'leased' AND claimed_at IS NOT NULL
-    AND (CAST(:fence AS bigint) IS NULL OR fence = :fence)
+WHERE project = :project AND run = :run AND id = :sample AND claimed_at IS NOT NULL
+    AND CASE WHEN state = 'leased' THEN fence END = coalesce(CAST(:fence AS bigint), fence)
 ON CONFLICT (project, run, order_id, writer) DO UPDATE SET seconds = spending.seconds + excluded.seconds;
 
 -- name: of_run

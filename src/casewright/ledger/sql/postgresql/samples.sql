@@ -26,6 +26,5 @@ WITH planned AS (
 )
 UPDATE samples s
 SET state = 'leased', worker = :worker, fence = s.fence + 1, claimed_at = {now}, leased_until = {now} + :seconds
-FROM free
-WHERE s.project = :project AND s.run = :run AND s.id = free.id
+WHERE s.project = :project AND s.run = :run AND s.id = ANY (ARRAY(SELECT id FROM free))
 RETURNING s.id, s.order_id, s.idx, s.round, s.position, s.fence;
