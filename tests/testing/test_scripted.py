@@ -62,5 +62,5 @@ def test_every_part_of_the_kit_can_be_had(name: str) -> None:
 
 def test_an_unknown_part_lists_what_there_is() -> None:
     """As any module would, with the names."""
-    with pytest.raises(AttributeError, match="it has EndpointReply, FaultEndpoint"):
+    with pytest.raises(AttributeError, match="it has EndpointJob, EndpointJobs"):
         casewright.testing.Nothing  # noqa: B018 - looked up for its error

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     from casewright.testing import replies
     from casewright.testing.certificates import certificates_for, gate_certificate, write_certificates
     from casewright.testing.crashing_ledger import crashing
+    from casewright.testing.endpoint_jobs import EndpointJob, EndpointJobs
+    from casewright.testing.endpoint_process import EndpointProcess
     from casewright.testing.fault_endpoint import FaultEndpoint, Received
     from casewright.testing.memory_ledger import MemoryLedger
     from casewright.testing.replies import EndpointReply
     from casewright.testing.scripted import FunctionModel, ScriptedModel
 
 __all__ = [
+    "EndpointJob",
+    "EndpointJobs",
+    "EndpointProcess",
     "EndpointReply",
     "FaultEndpoint",
     "FunctionModel",
@@ -33,6 +38,9 @@ __all__ = [
 ]
 
 PARTS = {
+    "EndpointJob": "endpoint_jobs",
+    "EndpointJobs": "endpoint_jobs",
+    "EndpointProcess": "endpoint_process",
     "EndpointReply": "replies",
     "FaultEndpoint": "fault_endpoint",
     "FunctionModel": "scripted",

@@ -13,6 +13,8 @@ from casewright.testing.replies import EndpointReply
 __all__ = ["stream", "whole"]
 
 JSON = dict[str, Any]
+DRIP = 8
+"""Bytes of a piece from a server that drips."""
 
 
 def whole(reply: EndpointReply, request: Mapping[str, Any]) -> Iterator[str]:
@@ -24,9 +26,13 @@ def whole(reply: EndpointReply, request: Mapping[str, Any]) -> Iterator[str]:
         message["refusal"] = reply.refusal
     choice = {"index": 0, "message": message, "finish_reason": reply.finish, "logprobs": _logprobs(reply)}
     body = _envelope("chat.completion", request, choices=[choice], usage=_usage(reply, request))
+    body["model"] = reply.served or body["model"]
     text = json.dumps(body)
     if reply.ending == "whole":
         yield text
+        return
+    if reply.ending == "drip":
+        yield from (text[at : at + DRIP] for at in range(0, len(text), DRIP))
         return
     yield text[: text.index(reply.text[:10]) + 5]
     if reply.ending == "endless":
@@ -67,7 +73,7 @@ def _envelope(kind: str, request: Mapping[str, Any], **rest: Any) -> JSON:
 def _usage(reply: EndpointReply, request: Mapping[str, Any]) -> JSON:
     asked = sum(len(str(message.get("content")).split()) for message in request.get("messages", ()))
     thoughts = len((reply.reasoning or "").split())
-    said = len(reply.text.split()) + thoughts
+    said = len(reply.text.split()) + thoughts if reply.completion_tokens is None else reply.completion_tokens
     details = {"completion_tokens_details": {"reasoning_tokens": thoughts}} if thoughts else {}
     return {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said, **details}
 

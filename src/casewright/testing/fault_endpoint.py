@@ -160,11 +160,13 @@ async def _say_nothing(request: web.Request, reply: EndpointReply) -> web.Stream
 async def _send(request: web.Request, reply: EndpointReply, body: Mapping[str, Any]) -> web.StreamResponse:
     streamed = bool(body.get("stream"))
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream" if streamed else "application/json"})
+    if reply.length:
+        response.content_length = len("".join(bodies.whole(reply, body)).encode()) + reply.length
     await response.prepare(request)
     for piece in bodies.stream(reply, body) if streamed else bodies.whole(reply, body):
         await response.write(piece.encode())
         await asyncio.sleep(reply.pause)
-    if reply.ending == "cut" and request.transport:
+    if (reply.ending == "cut" or reply.length > 0) and request.transport:
         request.transport.close()
     else:
         await response.write_eof()

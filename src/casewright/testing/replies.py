@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -16,13 +17,18 @@ __all__ = [
     "garbage",
     "garbage_json",
     "hang",
+    "hidden_cut",
+    "other_model",
     "rate_limited",
     "refusal",
     "refused_key",
     "reset",
     "server_error",
+    "slow_loris",
     "thinking",
     "unknown_model",
+    "wrapped_error",
+    "wrong_length",
     "wrong_schema",
 ]
 
@@ -45,7 +51,13 @@ class EndpointReply:
     refusal: str | None = None
     logprobs: Mapping[str, float] = field(default_factory=dict)
     """Candidates for the first token."""
-    ending: Literal["whole", "reset", "cut", "endless", "hang", "raw"] = "whole"
+    ending: Literal["whole", "reset", "cut", "endless", "hang", "raw", "drip"] = "whole"
+    served: str = ""
+    """The model's name in the reply, where it is another than was asked for."""
+    completion_tokens: int | None = None
+    """What the reply says it used; by default its words."""
+    length: int = 0
+    """Bytes that Content-Length is off by: more than come, or fewer."""
 
 
 def answer(
@@ -95,6 +107,31 @@ def reset() -> EndpointReply:
 def cut_off(text: str = "The patient is a") -> EndpointReply:
     """The connection ends in the middle of the body."""
     return EndpointReply(text, ending="cut")
+
+
+def slow_loris(text: str = "The patient is well.", *, pause: float = 0.02) -> EndpointReply:
+    """A good answer, a few bytes at a time."""
+    return EndpointReply(text, ending="drip", pause=pause)
+
+
+def wrong_length(by: int, text: str = "The patient is well.") -> EndpointReply:
+    """A body of another length than its header says, which then ends: more bytes announced, or (negative) fewer."""
+    return EndpointReply(text, length=by)
+
+
+def wrapped_error(code: str = "upstream_error") -> EndpointReply:
+    """200, and an error in the body."""
+    return EndpointReply(json.dumps({"error": {"message": "told to fail", "code": code}}), ending="raw")
+
+
+def other_model(text: str = "The patient is well.", name: str = "somebody-else") -> EndpointReply:
+    """A good answer under another model's name."""
+    return EndpointReply(text, served=name)
+
+
+def hidden_cut(text: str, tokens: int) -> EndpointReply:
+    """A text cut at the limit of so many tokens that claims to have ended by itself."""
+    return EndpointReply(text, completion_tokens=tokens)
 
 
 def endless() -> EndpointReply:

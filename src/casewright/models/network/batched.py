@@ -49,7 +49,7 @@ class BatchedModel(EndpointModel):
         started, key = time.monotonic(), key_at_hand(request)
         received = await self._answer(key, request)
         try:
-            reply = read_completion(received, request, time.monotonic() - started)
+            reply = read_completion(received, request, time.monotonic() - started, self.name.partition("/")[2])
         except ModelFailure:
             await self._desk.free(key)  # a job's answer stays as it is: asking again means another job
             raise

@@ -38,7 +38,7 @@ class CompatibleModel(EndpointModel):
         refuse_real_call(self.name, self._endpoint.api_base)
         started = time.monotonic()
         received = await self._answer(request)
-        reply = read_completion(received, request, time.monotonic() - started)
+        reply = read_completion(received, request, time.monotonic() - started, self.name.partition("/")[2])
         return replace(reply, usd=price_of(self._endpoint, reply.usage))
 
     async def close(self) -> None:

@@ -16,6 +16,7 @@ __all__ = ["ServerError", "error_of", "read_completion"]
 
 LENGTH = frozenset({"length", "max_tokens", "model_length"})
 JSON = dict[str, Any]
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +37,46 @@ def error_of(received: Received) -> ServerError:
     return ServerError(*(str(error.get(name) or "") for name in ("code", "param", "message")))
 
 
-def read_completion(received: Received, request: ModelRequest, seconds: float) -> ModelReply:
-    """The reply of a call that succeeded, unpriced.
+def read_completion(received: Received, request: ModelRequest, seconds: float, asked: str = "") -> ModelReply:
+    """The reply of a call that succeeded, unpriced; ``asked`` is the model's name as the server was given it.
 
     Raises:
-        ModelFailure: garbage, refusal, content_filter, empty, truncated; unsupported where letters were asked for
-            and no log-probabilities came.
+        ModelFailure: garbage, refusal, content_filter, empty, truncated; connection where the JSON breaks off;
+            unsupported where letters were asked for and no log-probabilities came.
     """
-    answer = _object(_load(received.body))
+    answer = _object(_whole(received.body))
     choice = _object(next(iter(answer.get("choices") or ()), None))
     if not isinstance(choice.get("message"), dict):
         kind: FailureKind = "server" if answer.get("error") else "garbage"  # some wrap an error in a success
         raise ModelFailure(kind, "the reply is no chat completion")
     ended = str(choice.get("finish_reason") or "stop").lower()
-    finish: Literal["stop", "length"] = "length" if ended in LENGTH else "stop"
     usage = _usage(_object(answer.get("usage")))
+    # some say that a text ended by itself which they cut at the very last token that was allowed
+    cut = ended in LENGTH or (ended == "stop" and usage.completion_tokens == request.max_tokens > 1)
+    finish: Literal["stop", "length"] = "length" if cut else "stop"
+    served = _served(answer, asked)
     if request.choices:
         shares = settle_choices(_candidates(choice), request.choices)
-        return ModelReply(max(shares, key=shares.__getitem__), finish, usage, seconds, None, shares)
+        best = max(shares, key=shares.__getitem__)
+        return ModelReply(best, finish, usage, seconds, None, shares, served=served)
     message = choice["message"]
     content = _content(message)
     text = usable_text(content, finish=ended if ended == "content_filter" else finish)
     aside = str(message.get("reasoning_content") or message.get("reasoning") or "")
-    return ModelReply(text, finish, count_thoughts(usage, content, aside), seconds)
+    return ModelReply(text, finish, count_thoughts(usage, content, aside), seconds, served=served)
+
+
+def _whole(body: bytes) -> Any:
+    found = _load(body)
+    if found is None and body.lstrip()[:1] == b"{":
+        raise ModelFailure("connection", "the reply breaks off in the middle")
+    return found
+
+
+def _served(answer: JSON, asked: str) -> str:
+    """Another name than was asked for is kept: a dated version, an alias, or another model."""
+    name = answer.get("model")
+    return name[:LONGEST_NAME] if isinstance(name, str) and asked and name != asked else ""
 
 
 def _load(body: bytes) -> Any:
