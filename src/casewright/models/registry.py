@@ -23,6 +23,7 @@ OURS: Mapping[str, str] = {
     "embedded": "casewright.models.makers:make_embedded",
     "huggingface": "casewright.models.makers:make_huggingface",
 }
+ALL_AT_ONCE = 1_000_000
 NETWORK = "casewright.models.makers:make_network"
 # the usual ones, so that a name is checked without the seconds that importing litellm takes
 USUAL = frozenset(
@@ -204,7 +205,7 @@ def _policy(spec: ModelSpec) -> Policy:
     if spec.provider in OURS:
         return Policy(concurrency=1, slow_from=None, timeout=None)  # a first call may fetch and load weights
     if endpoint.batch:
-        return Policy(concurrency=endpoint.batch.max_requests, slow_from=None, timeout=None)
+        return Policy(concurrency=ALL_AT_ONCE, slow_from=None, timeout=None)  # several jobs may be under way
     return Policy(
         concurrency=max(1, endpoint.concurrency // endpoint.processes),
         slow_from=endpoint.slow_from,
