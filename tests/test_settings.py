@@ -154,6 +154,17 @@ def test_a_secret_is_never_shown(tmp_path: Path) -> None:
     assert "api_key and api_key_env are both given" in complaint(tmp_path, both)
 
 
+URLS = ["how: {cache: 'postgresql://me:hush@h/db'}", "endpoints: {a: {model: x/y, api_base: 'ftp://me:hush@h'}}"]
+
+
+@pytest.mark.parametrize("text", URLS, ids=["a database", "a server"])
+def test_a_password_in_a_url_is_never_shown(tmp_path: Path, text: str) -> None:
+    """The complaint says what is wrong, and not with what."""
+    said = complaint(tmp_path, text)
+    assert "setting '" in said
+    assert "hush" not in said
+
+
 def test_key_is_read_from_its_variable_when_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not when settings are read, so that a run without that endpoint needs no key."""
     endpoint = Endpoint(model="x/y", api_key_env="SOME_KEY")

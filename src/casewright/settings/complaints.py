@@ -41,8 +41,13 @@ def _wording(place: Keys, kind: str, message: str, data: Any, whole: type[BaseMo
     if kind == "missing":
         return f"{noun} {name!r} is missing"
     value = _value_at(data, place)
-    shown = "" if SECRET in place or isinstance(value, dict | list) else f" is {value!r}"
+    shown = "" if SECRET in place or isinstance(value, dict | list) or _logs_in(value) else f" is {value!r}"
     return f"{noun} {name!r}{shown}: {message.removeprefix('Value error, ')}"
+
+
+def _logs_in(value: Any) -> bool:
+    """Whether it may be a URL with a password."""
+    return isinstance(value, str) and "@" in value and "://" in value
 
 
 def _value_at(data: Any, place: Keys) -> Any:

@@ -29,7 +29,7 @@ class HowToRun(Strict):
     ray_actors: int = Field(default=2, ge=1, le=1024)
     """Actors of ``--engine ray``, each a process with ``concurrency`` samples in flight."""
     cache: CachePlace = None
-    """Replies shared by runs: a file, a folder, or the URL of a ledger's database. ``off`` where a profile wants none."""
+    """Replies that runs share: a file, a folder, or the URL of a ledger's database; ``off`` in a profile."""
     max_calls: int | None = Field(default=None, gt=0)
     """Budgets count what all starts of a run used, and are looked at before a sample is begun; what is in flight may
     exceed them. ``max_seconds`` is wall time of one start."""
