@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -106,6 +107,7 @@ def _arguments() -> argparse.Namespace:
 
 if __name__ == "__main__":
     asked = _arguments()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what it started ends with it
     if asked.keep:
         asked.keep.mkdir()
         sys.exit(bool(main(asked, asked.keep)))

@@ -1,4 +1,4 @@
-"""Where a storm rages: its folder, settings and certificates, and the commands that a user would type."""
+"""Where a storm rages: its folder, settings and certificates, and the commands of its processes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["CODES", "Place", "free_port"]
+__all__ = ["CODES", "Place", "config_of", "free_port"]
 
 CODES = ("F32.1", "F41.1", "F20.0", "F33.1", "F43.1", "F31.1", "F10.2", "F41.0", "F43.21", "F90.0")
 """One order each, of progress notes, which are short, at the level that asks for no support."""
@@ -43,7 +43,7 @@ class Place:
 
     @property
     def config(self) -> Path:
-        return self.folder / "casewright.yaml"
+        return config_of(self.folder)
 
     @property
     def diary(self) -> Path:
@@ -56,27 +56,25 @@ class Place:
     @property
     def kept(self) -> str:
         """What `open_ledger` takes."""
-        return self.ledger or str(self.run)
+        return self.ledger or str(self.run / "ledger.sqlite")
 
-    def generate(self, engine: str) -> list[str]:
+    def steward(self, engine: str) -> list[str]:
         """Begins the run, or goes on with it."""
-        each = str(self.samples // len(CODES))
-        place = ["--ledger", self.ledger] if self.ledger else []
-        told = ["-n", each, "--max-samples", each, "--kind", "progress", "--level", "named", "--writer", "storm"]
-        told += ["--run", str(self.run)] + ["--engine", engine] * (engine != "local")
-        return [*_casewright("generate"), *CODES, *told, *self._shared(), *place]
+        return _hand("steward", engine, str(self.folder), self.kept, str(self.samples // len(CODES)))
 
     def worker(self) -> list[str]:
         """Takes part in whatever the ledger holds."""
-        return [*_casewright("worker"), *self._shared(), "--ledger", self.kept]
+        return _hand("worker", str(self.folder), self.kept)
 
     def endpoint(self, delay: float) -> list[str]:
         """Serves the scripted writer."""
         where = [str(self.port), str(self.diary), "--delay", str(delay)]
         return [sys.executable, "-m", "benchmarks.storm.endpoint", *where]
 
-    def _shared(self) -> list[str]:
-        return ["--config", str(self.config), "--certificates", str(self.folder / "certificates")]
+
+def config_of(folder: Path) -> Path:
+    """The settings file of a storm."""
+    return folder / "casewright.yaml"
 
 
 def free_port() -> int:
@@ -86,5 +84,5 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _casewright(command: str) -> list[str]:
-    return [sys.executable, "-c", "import sys; from casewright.cli import main; sys.exit(main())", command]
+def _hand(*told: str) -> list[str]:
+    return [sys.executable, "-m", "benchmarks.storm.hand", *told]

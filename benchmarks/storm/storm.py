@@ -49,7 +49,7 @@ class Storm:
     def __post_init__(self) -> None:
         self.dice = random.Random(self.seed)
         self.endpoint = Process("endpoint", self.place.endpoint(self.delay), self.place.folder / "endpoint.log")
-        self.steward = Process("steward", self.place.generate(self.engine), self.place.folder / "steward.log")
+        self.steward = Process("steward", self.place.steward(self.engine), self.place.folder / "steward.log")
         logs = [self.place.folder / f"worker-{number}.log" for number in range(self.workers)]
         made = [Process(f"worker {log.stem}", self.place.worker(), log) for log in logs]
         self.hands = made if self.engine == "workers" else []

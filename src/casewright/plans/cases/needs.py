@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from casewright.types import Fact, Level, Need
+from casewright.vocabulary.concepts import concept
 from casewright.vocabulary.finds import concepts_of, evaluate
 
 __all__ = ["LEVELS", "is_met", "support", "told_for", "violations"]
@@ -62,6 +63,9 @@ class _Search:
     needs: tuple[Need, ...]
     target: float
     age: float
+    reads: dict[int, frozenset[str]] = field(default_factory=dict)
+    """By need, the facts that its answer hangs on: most flips leave most answers as they were."""
+    answers: dict[tuple[int, frozenset[str]], bool] = field(default_factory=dict)
 
     def improve(self, told: frozenset[str]) -> frozenset[str]:
         for need in sorted(self.needs, key=lambda need: (need.role != "contradicts", -need.weight, need.criterion)):
@@ -99,11 +103,21 @@ class _Search:
         return told
 
     def _met(self, need: Need, told: frozenset[str]) -> bool:
-        return is_met(need, self._told(told), self.age)
+        key = id(need), told & self._read_by(need)
+        if key not in self.answers:
+            self.answers[key] = is_met(need, [fact for fact in self.facts if fact.id in key[1]], self.age)
+        return self.answers[key]
+
+    def _read_by(self, need: Need) -> frozenset[str]:
+        """Facts of the concepts that it names, and every event: an onset is measured from any of them."""
+        if id(need) not in self.reads:
+            named = concepts_of(need.finds)
+            read = (f.id for f in self.facts if f.concept in named or concept(f.concept).category == "event")
+            self.reads[id(need)] = frozenset(read)
+        return self.reads[id(need)]
 
     def _score(self, told: frozenset[str]) -> tuple[float, float]:
-        facts = self._told(told)
-        return -len(violations(self.needs, facts, self.age)), support(self.needs, facts, self.age)
-
-    def _told(self, told: frozenset[str]) -> list[Fact]:
-        return [fact for fact in self.facts if fact.id in told]
+        broken = sum(need.role == "contradicts" and not self._met(need, told) for need in self.needs)
+        asked = [need for need in self.needs if need.role == "supports"]
+        total = sum(need.weight for need in asked)
+        return -broken, sum(need.weight for need in asked if self._met(need, told)) / total if total else 1.0
