@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from casewright.cli import progress
+from casewright.cli.ending import run_command
 
 PAGE = Path(__file__).parents[2] / "docs" / "bad-input.md"
 
@@ -178,6 +179,41 @@ class World:
         self.monkeypatch.setattr(progress.RunView, "enter", enter)
         return self.generate("-n", "3")
 
+    def with_orders(self, text: str, *more: str) -> list[str | Path]:
+        """An order file; level and system are its own business, like kind and language."""
+        (self.folder / "night.yaml").write_text(text, encoding="utf-8")
+        return ["generate", self.folder / "night.yaml", "--writer", "parrot", *more]
+
+    @property
+    def ledger(self) -> bytes:
+        return (self.kept / "ledger.sqlite").read_bytes()
+
+    def half_copied(self) -> Path:
+        """The exports, and of the ledger what stood in it before its log was written back: nothing."""
+        copy = self.folder / "copy"
+        copy.mkdir()
+        (copy / "summary.json").write_bytes((self.kept / "summary.json").read_bytes())
+        (copy / "ledger.sqlite").write_bytes(b"")
+        return copy
+
+    def while_locked(self) -> list[str | Path]:
+        from casewright.ledger import SqliteLedger
+
+        self.monkeypatch.setitem(SqliteLedger.__init__.__kwdefaults__ or {}, "busy_seconds", 0.2)
+        return self.with_ledger(self._lock)
+
+    def _lock(self, path: Path) -> None:
+        path.write_bytes(self.ledger)
+        connection = sqlite3.connect(path, isolation_level=None)
+        self.stack.callback(connection.close)
+        connection.execute("BEGIN IMMEDIATE")
+
+    def after_cancelling(self) -> list[str | Path]:
+        other = ("--run", self.folder / "other")
+        assert run_command([str(word) for word in self.generate("-n", "2", "--preview", "1", *other)]) == 0
+        assert run_command(["cancel", str(self.folder / "other")]) == 0
+        return self.generate("-n", "2", *other)
+
     def two_samples(self) -> list[str | Path]:
         return ["show", self.folder / "two", "F32.1"]
 
@@ -186,6 +222,17 @@ class _Usage(NamedTuple):
     total: int
     used: int
     free: int
+
+
+def order(code: str = "F32.1", n: int = 1, **more: Any) -> str:
+    """An order file of one order; budgets are those of the run."""
+    budgets = {"budgets": more.pop("budgets")} if "budgets" in more else {}
+    return json.dumps({"orders": [{"code": code, "n": n, **more}], **budgets})
+
+
+def read_only(data: bytes) -> bytes:
+    """A ledger that this SQLite may read and not write, whoever it belongs to: its write version is of tomorrow."""
+    return data[:18] + bytes([3]) + data[19:]
 
 
 def other_application(path: Path) -> None:
@@ -241,6 +288,30 @@ SCENARIOS: dict[str, Doing] = {
     "names an embedded model that isn't": lambda w: w.generate("--writer", "embedded/qwen9"),
     "names weights that aren't there": lambda w: w.generate("--writer", "huggingface/nowhere"),
     "wants no report": lambda w: w.generate("-n", "0"),
+    "orders a billion reports": lambda w: w.generate("-n", "1000000000"),
+    "allows no dollar": lambda w: w.generate("--max-usd", "0"),
+    "previews nothing": lambda w: w.generate("--preview", "0"),
+    "names an unknown engine": lambda w: w.generate("--engine", "spark"),
+    "gives an order file that isn't there": lambda w: ["generate", "none.yaml", "--writer", "parrot"],
+    "gives an empty order file": lambda w: w.with_orders(""),
+    "gives an order file with an unknown key": lambda w: w.with_orders(order(langauge="es")),
+    "gives an order file with a key twice": lambda w: w.with_orders("orders: [{code: F32.1, n: 1, n: 2}]"),
+    "gives an order file with an alias bomb": lambda w: w.with_orders(BOMB),
+    "gives an order file with an unknown code": lambda w: w.with_orders(order(code="F32.19")),
+    "wants no report in an order file": lambda w: w.with_orders(order(n=0)),
+    "wants a billion reports in an order file": lambda w: w.with_orders(order(n=10**9)),
+    "sets a budget of zero in an order file": lambda w: w.with_orders(order(budgets={"max_usd": 0})),
+    "allows fewer samples than reports": lambda w: w.with_orders(order(n=2, max_samples=1)),
+    "wants a severity that the code excludes": lambda w: w.with_orders(order(targets={"severity": {"mild": 1}})),
+    "wants an age that no case of the code has": lambda w: w.with_orders(
+        order(code="F03", targets={"age": {"18-24": 1}})
+    ),
+    "wants a trait that can't be steered": lambda w: w.with_orders(order(targets={"sx": {"female": 1}})),
+    "wants shares that are none": lambda w: w.with_orders(order(targets={"sex": {"female": 0}})),
+    "gives codes beside an order file": lambda w: ["generate", "F32.1", "night.yaml", "--writer", "parrot"],
+    "says on the command line what belongs in the order file": lambda w: w.with_orders(
+        order(), "-n", "2", "--language", "es"
+    ),
     "mistypes an option": lambda w: w.generate("--langauge", "es"),
     "mistypes a command": lambda w: ["generat", "F32.1"],
     "names a file that isn't there": lambda w: ["evaluate", w.folder / "none.jsonl"],
@@ -336,6 +407,17 @@ SCENARIOS: dict[str, Doing] = {
     "holds out notes from nothing": lambda w: ["measure", w._rows('{"text": "a"}'), "--holdout", w.notes()],
     "makes no canaries": lambda w: ["corpus", "canaries", "make", "0", "--seed", "1", "--out", w.folder / "k.json"],
     "goes on in the folder of another run": lambda w: w.generate(code="F41.1"),
+    "has a ledger of another project": lambda w: ["status", w.kept, "--project", "ward-7"],
+    "has a ledger that is read-only": lambda w: w.with_ledger(lambda path: path.write_bytes(read_only(w.ledger))),
+    "has a ledger that another program locked": World.while_locked,
+    "has copied half of a ledger": lambda w: w.with_ledger(lambda path: path.write_bytes(w.ledger[:40_000])),
+    "has copied a run folder without its ledger's log": lambda w: w.generate("--run", w.half_copied()),
+    "asks how a run stands in such a copy": lambda w: ["status", w.half_copied()],
+    "names a run that the ledger doesn't hold": lambda w: ["resume", f"{w.kept}#nothing"],
+    "names a run by its id and no ledger": lambda w: ["status", "r1"],
+    "names a ledger of an unknown sort": lambda w: ["status", "mysql://me:hunter2@db/runs#r1"],
+    "resumes a run with other rubrics at hand": lambda w: ["resume", w.kept],
+    "goes on with a run that was cancelled": World.after_cancelling,
     "has a ledger of a newer version": lambda w: w.with_ledger(newer_version),
     "has something else in the place of the ledger": lambda w: w.with_ledger(
         lambda path: path.write_text("hello" * 99)
@@ -386,6 +468,21 @@ SCENARIOS: dict[str, Doing] = {
     "has a key that is refused": lambda w: w.with_endpoint(key="sk-right"),
     "names a model that the endpoint doesn't have": lambda w: w.with_endpoint(models=["another"]),
     "has set no key where settings say there is one": World.without_key,
+    "puts an endpoint into a pool that isn't there": lambda w: w.with_settings("pools: {p: {members: {gpu: 1}}}"),
+    "calls a pool like an endpoint": lambda w: w.with_settings(
+        "{endpoints: {a: {model: x/y}}, pools: {a: {members: {a: 1}}}}"
+    ),
+    "puts a small model and a large one into a pool": lambda w: w.with_settings(
+        "endpoints: {a: {model: openai/qwen3-32b}, b: {model: openai/qwen3-0.6b}}\n"
+        "pools: {p: {members: {a: 1, b: 1}}}\nroles: {critics: [p]}"
+    ),
+    "wants batches of a model that runs here": lambda w: w.with_settings(
+        "endpoints: {a: {model: embedded/smollm2-135m, batch: {}}}\nroles: {critics: [a]}"
+    ),
+    "wants batches where no provider takes them": lambda w: w.with_settings(
+        "endpoints: {a: {model: anthropic/claude-x, batch: {}}}\nroles: {critics: [a]}"
+    ),
+    "puts a password into the cache's URL": lambda w: w.with_settings("how: {cache: 'postgresql://me:hush@h/db'}"),
 }
 
 

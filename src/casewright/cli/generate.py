@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import click
 
+from casewright.cli.half_copied import refuse_half_copied
 from casewright.cli.options import FILE, gate_options, lay_over, running_options
 from casewright.cli.ordering import ordered
 from casewright.cli.run_place import ledger_options, shown_ledger
@@ -50,6 +51,7 @@ def generate(**given: Any) -> int:
     finished call. Exit code 3 means that fewer were accepted than asked.
     """
     session = _session(given)
+    refuse_half_copied(session)
     go_on = f"to go on with it, put --run {session.place} in the place of --new"
     if given["new"] and not given["as_json"]:
         click.echo(f"a new run; {go_on}", err=True)

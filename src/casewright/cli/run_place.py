@@ -162,10 +162,15 @@ def chosen_run(rows: Sequence[RunRow], place: RunPlace) -> str:
     """The id of the run meant: the one named, or the only one there.
 
     Raises:
+        InputError: the folder was copied half-way.
         UnknownNameError: no run of that name.
         UsageError: none is named, and there isn't exactly one.
     """
+    from casewright.cli.half_copied import half_copied
+
     known = [row.id for row in rows]
+    if not known and place.beside and place.project == "default" and (told := half_copied(place.beside, known)):
+        raise InputError(told)
     if place.run and place.run not in known:
         raise UnknownNameError(f"run in project {place.project!r} of {place.told}:", place.run, known)
     if not known:
