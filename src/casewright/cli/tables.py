@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from casewright.cli.distribution import print_distribution, print_yields
 from casewright.cli.diversity import print_diversity
 from casewright.cli.figures import figure, share
 from casewright.cli.judges import print_corrected, print_judges
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["console", "figure", "print_ending", "print_samples", "print_summary", "share", "visible"]
 
 WIDTH_WITHOUT_TERMINAL = 150
+LEAST_WRITTEN = 10
+"""Below so many samples a distribution says nothing; the summary's file has it all the same."""
 
 STYLES = {"accepted": "green", "rejected": "red", "needs_review": "yellow", "error": "magenta"}
 
@@ -87,6 +90,10 @@ def print_summary(out: Console, summary: Mapping[str, Any]) -> None:
         out.print(f"  accepted of tried {share(order['accepted_of_tried'])}")
         print_corrected(out, order["corrected"])
     _print_totals(out, summary)
+    if summary.get("yields"):
+        print_yields(out, summary)
+    if summary.get("distribution", {}).get("written", 0) >= LEAST_WRITTEN:
+        print_distribution(out, summary)
     if summary.get("parrot"):
         told = summary["parrot"]
         out.print(f"parrot writer, same cases: accepted of tried {share(told['accepted_of_tried'])}")
