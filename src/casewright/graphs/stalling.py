@@ -13,7 +13,10 @@ from itertools import pairwise
 from casewright.graphs.listing import some_of
 from casewright.types import Reason
 
-__all__ = ["Failed", "stalled"]
+__all__ = ["STALLING", "Failed", "stalled"]
+
+STALLING = "2"
+"""The version of these rules, which a run's identity hashes: change it with them."""
 
 Failed = frozenset[str]
 """What failed in one attempt, each as ``kind:id``."""

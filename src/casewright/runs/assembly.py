@@ -12,6 +12,7 @@ from casewright.agents.section_writer import SectionWriter
 from casewright.errors import UsageError
 from casewright.facts import facts_fingerprint
 from casewright.graphs.parts import Parts, Progress
+from casewright.graphs.stalling import STALLING
 from casewright.hashing import content_hash
 from casewright.icd10 import table
 from casewright.ledger.protocol import Ledger, OrderRow
@@ -98,6 +99,7 @@ def identity_of(cast: Cast, orders: Sequence[OrderRow], judging: str, cases: Seq
             "round_size": cast.settings.gate.round_size,
             "seed": cast.seed,
             "steering": STEERING,
+            "stalling": STALLING,
             "cases": list(cases),
         }
     )

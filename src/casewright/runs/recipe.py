@@ -28,6 +28,7 @@ TOLD: Mapping[str, str] = {
     "plans": "populations and phrasing",
     "round_size": "the round size",
     "seed": "the seed",
+    "stalling": "when a loop is given up",
     "steering": "how cases are steered",
     "tables": "the code tables",
     "writer": "the writer",
