@@ -32,6 +32,7 @@ from casewright.runs.assignment import Assignment
 from casewright.runs.drain import Drain
 from casewright.runs.ending import Ending
 from casewright.runs.engines import Engine, Site, engine_named
+from casewright.runs.engines.local import LocalEngine
 from casewright.runs.exports import write_run_exports
 from casewright.runs.finishing import each_record, finish_run
 from casewright.runs.leases import give_back_orphans
@@ -191,6 +192,8 @@ class RunSession:
         engine = engine_named(self.engine)
         work = asyncio.create_task(supervise(engine, self._site(worker), self.drain, telling))
         try:
+            if isinstance(engine, LocalEngine):
+                await worker.looked.wait()  # the history of a long run must not hold its work up
             async with aclosing(telling.records()) as records:
                 async for record in records:
                     yield record

@@ -61,6 +61,8 @@ class Worker:
     patience: float = 0.0
     name: str = field(default_factory=worker_name)
     finished: int = field(default=0, init=False)
+    looked: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    """Set once it has asked for samples: whatever only reads had better wait until then."""
     _active: dict[Task, Claim] = field(default_factory=dict, init=False)
     _faults: list[tuple[Claim, BaseException]] = field(default_factory=list, init=False)
     _trouble: Exception | None = field(default=None, init=False)
@@ -89,12 +91,14 @@ class Worker:
         try:
             while not (drain.draining or self._must_stop()):
                 await self._claim()
+                self.looked.set()
                 if self._active:
                     await self._hear()
                 elif not await self._idle(wait=wait):
                     break
             await self._wind_up(drain)
         finally:
+            self.looked.set()
             for keeper in keepers:
                 keeper.cancel()
             await self._give_back()
