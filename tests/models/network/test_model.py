@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -250,15 +251,18 @@ async def test_a_real_call_is_refused_in_tests(adapter: Adapter) -> None:
 def test_one_model_serves_several_event_loops(adapter: Adapter) -> None:
     """A script may call ``asyncio.run`` twice with one model."""
 
-    async def ask(model: LitellmModel | CompatibleModel) -> str:
-        async with FaultEndpoint(default="ok") as endpoint:
-            model._endpoint = Endpoint(model="openai/test", api_base=endpoint.api_base)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    model = adapter(Endpoint(model="openai/test", api_base=f"http://127.0.0.1:{port}/v1"))
+
+    async def ask() -> str:
+        async with FaultEndpoint(default="ok", port=port):
             text = (await model.complete(REQUEST)).text
             await model.close()
             return text
 
-    model = adapter(Endpoint(model="openai/test", api_base="http://127.0.0.1:1/v1"))
-    assert [asyncio.run(ask(model)) for _ in range(2)] == ["ok", "ok"]
+    assert [asyncio.run(ask()) for _ in range(2)] == ["ok", "ok"]
 
 
 def test_only_closed_schemas_are_strict() -> None:
