@@ -63,7 +63,7 @@ async def test_every_stream_and_checkpoint_of_the_graph(cast: Any, capfd: pytest
 class _Full(MemoryLedger):
     """No room for the answer of a call."""
 
-    async def save_call(self, call: CallRow) -> None:
+    async def save_call(self, call: CallRow, begun: int | None = None) -> None:
         raise StorageError("the disk is full")
 
 
