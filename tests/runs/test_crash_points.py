@@ -7,6 +7,7 @@ import json
 import os
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def work(bench: Any, place: Path, crash: tuple[int, str] | None = None) -> dict[
     return {**json.loads(json.dumps(found)), "paid": paid.read_text().split()}
 
 
-def in_child(task: Callable[[], None]) -> bool:
+def in_child(task: Callable[[], object]) -> bool:
     """Runs it in a forked process; whether that ended by itself."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # other threads sleep, and the child needs none of them
@@ -76,7 +77,7 @@ def crash_points(bench: Any, folder: Path, moment: str, step: int) -> int:
     at = 1
     while at < MOST_WRITES:
         place = folder / f"{moment}-{at}"
-        if in_child(lambda place=place, at=at: work(bench, place, (at, moment)) and None):  # type: ignore[misc]
+        if in_child(partial(work, bench, place, (at, moment))):
             break
         check(work(bench, place), quiet, at)
         at += step

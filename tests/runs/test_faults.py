@@ -74,7 +74,7 @@ async def _invariants(bench: Any, kills: int) -> Counter[str]:
     finally:
         await ledger.close()
     by_gate = [event.sample for event in events if event.kind == "decided" and event.payload["by"] == "gate"]
-    outcomes = Counter(row.decision.outcome for row in rows if row.decision is not None)
+    outcomes: Counter[str] = Counter(row.decision.outcome for row in rows if row.decision is not None)
     assert not held
     assert len(by_gate) == len(set(by_gate))
     assert sum(outcomes.values()) == len(rows) == sum(tally.samples for tally in tallies)

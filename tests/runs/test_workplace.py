@@ -1,4 +1,4 @@
-"""A process elsewhere takes part in a run: it rebuilds the cast from the ledger, or says what differs and stays away."""
+"""A process elsewhere takes part in a run: it rebuilds the cast from the ledger, or says what differs."""
 
 from __future__ import annotations
 
