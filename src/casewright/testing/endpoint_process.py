@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from casewright.testing.fault_endpoint import FaultEndpoint, Received
 from casewright.testing.replies import EndpointReply, answer
 
-__all__ = ["EndpointProcess"]
+__all__ = ["EndpointProcess", "serve"]
 
 CODE = "from casewright.testing.endpoint_process import serve; serve(*__import__('sys').argv[1:])"
 
