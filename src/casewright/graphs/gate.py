@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from langgraph.graph import END, START, StateGraph
 
 from casewright.graphs.nodes import Nodes
@@ -23,7 +25,8 @@ def build_gate(parts: Parts) -> StateGraph[GateState]:
     nodes = Nodes(parts)
     graph = StateGraph(GateState)
     for name in ("plan", "write", "diversity", "privacy", "facts", "critics", "decide", "feedback", "seal"):
-        graph.add_node(name, nodes.watched(name))  # type: ignore[call-overload]  # its overloads want a named function
+        step: Any = nodes.watched(name)  # the overloads want a named function
+        graph.add_node(name, step)
     graph.add_conditional_edges(START, _entry, ["plan", "diversity"])
     graph.add_edge("plan", "write")
     graph.add_conditional_edges("write", nodes.after_write, ["diversity", "decide"])
