@@ -97,11 +97,23 @@ class Rota:
                 await worker.work(self._drain, wait=self._run is not None)
         except PausedError as error:
             self._put_off(row.id, error, now)
+        except UsageError as error:
+            self._leave(row.id, error)
+            self._over[row.id] = state
+            return
         finally:
             self.finished[row.id] = worker.finished
         if worker.steward.ending is not None:
             self._over[row.id] = state
             del self._at[row.id]
+
+    def _leave(self, run: str, error: CasewrightError) -> None:
+        """The run can't be worked on from here: said once, or raised where no other was asked for."""
+        if self._run is not None:
+            raise error
+        if run not in self.refused:
+            self._report(str(error))
+        self.refused[run] = str(error)
 
     def _put_off(self, run: str, error: PausedError, now: float) -> None:
         if self._once or isinstance(error, StorageError):
@@ -116,12 +128,8 @@ class Rota:
             return self._at[row.id][2]
         try:
             session = await asyncio.to_thread(self._place.session, row, orders, bench=self._bench)
-        except (UsageError, CasewrightError) as error:
-            if self._run is not None:
-                raise
-            if row.id not in self.refused:
-                self._report(str(error))
-            self.refused[row.id] = str(error)
+        except CasewrightError as error:
+            self._leave(row.id, error)
             return None
         self._bench = session.cast.bench
         await give_back_orphans(self._ledger, row.id)

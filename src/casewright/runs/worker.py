@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
-from casewright.errors import ModelFailure, PausedError, StorageError
+from casewright.errors import ModelFailure, PausedError, StorageError, UsageError
 from casewright.graphs.state import GateState
 from casewright.ledger.protocol import Claim
 from casewright.runs.assignment import Assignment
@@ -176,8 +176,9 @@ class Worker:
         await self._met(claim, error)
 
     async def _met(self, claim: Claim, error: BaseException) -> None:
-        """A sample that can't go on now goes back; one that met a fault of ours is kept aside, lest it come again."""
-        if not isinstance(error, ModelFailure | PausedError):
+        """A sample that can't go on now, or not as things are set up, goes back; one that met a fault of ours is kept
+        aside, lest it come again."""
+        if not isinstance(error, ModelFailure | PausedError | UsageError):
             self._faults.append((claim, error))
             return
         try:
@@ -187,7 +188,7 @@ class Worker:
                 await self._holdup.met(error)
         except PausedError as worse:
             self._trouble = self._trouble or worse
-        if isinstance(error, PausedError):
+        if isinstance(error, PausedError | UsageError):
             self._trouble = self._trouble or error
 
     async def _idle(self, *, wait: bool) -> bool:
