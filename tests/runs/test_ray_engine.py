@@ -194,9 +194,9 @@ async def test_a_drain_reaches_the_actors(field: Field) -> None:
     work = asyncio.create_task(all_of(session))
     ledger = open_ledger(field.folder / "drained.sqlite")
     await until(ledger, session.run, bool, work)
-    drain.begin(30)
+    drain.begin(120)
     with pytest.raises(StoppedError):
-        await asyncio.wait_for(work, 60)
+        await asyncio.wait_for(work, 240)
     assert not await ledger.held(session.run)
     (tally,) = await ledger.tallies(session.run)
     assert 0 < tally.states.get("passed", 0) + tally.states.get("decided", 0) < N
