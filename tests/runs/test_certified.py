@@ -211,7 +211,7 @@ async def test_what_the_seal_says_never_reaches_the_writer(bench: Any, model: Fu
     prompts = [message.content for request in model.requests for message in request.messages]
     assert not any("refused" in text or "because" in text for text in prompts)
     bench.folder = bench.folder.with_name("without")
-    plain, _ = await bench.work(model, 3)
+    plain, _ = await bench.work(model)
     assert [record.case and record.case.facts for record in refused[:1]] == [
         record.case and record.case.facts for record in plain[:1]
     ]
