@@ -58,7 +58,7 @@ lock: .venv/.test ## write requirements/*.txt anew from pyproject.toml
 	$(LOCK) --upgrade --all-extras --override requirements/no-torch.txt --no-emit-package torch -o requirements/full.txt
 	$(LOCK) -c requirements/full.txt -o requirements/base.txt
 	$(LOCK) -c requirements/full.txt --extra embedded -o requirements/demo.txt
-	$(LOCK) -c requirements/full.txt --extra dev --extra cm --extra parquet --extra postgres -o requirements/test.txt
+	$(LOCK) -c requirements/full.txt --extra dev --extra cm --extra parquet --extra postgres --extra studies -o requirements/test.txt
 
 clean: ## remove what can be made again (not .venv, not runs/)
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks .import_linter_cache
