@@ -26,6 +26,7 @@ COMMANDS = {
     "rubric": "List, read, explain, lint, test and begin rubrics: what is asked of a report.",
     "show": "Read a run, or one of its samples, with its evidence.",
     "status": "Say how a run stands, live from any terminal.",
+    "study": "Compare writers on the same orders, with and without the loop, and say what the data is good for.",
     "worker": "Work on the runs of a ledger, from this machine or another.",
 }
 
