@@ -10,7 +10,7 @@ from casewright.runs.distribution.ages import age_group
 from casewright.types import Case, Diversity, Fact, Language, Outcome, Reason, Record
 from casewright.vocabulary.concepts import concepts
 
-__all__ = ["FORMULA", "TRAITS", "Observed", "Read", "observe"]
+__all__ = ["FORMULA", "TRAITS", "Observed", "Read", "case_traits", "observe", "tells_symptom"]
 
 TRAITS = ("severity", "course", "setting", "stressor", "comorbidity")
 """Traits of a case that orders and populations have shares for, beside age and sex."""
@@ -67,20 +67,21 @@ def observe(record: Record) -> Observed:
         kind=record.kind,
         outcome=record.decision.outcome,
         attempts=record.attempts or 0,
-        traits=_traits(case) if case else {},
-        symptoms=sum(_is_symptom(fact) for fact in case.facts) if case else None,
+        traits=case_traits(case) if case else {},
+        symptoms=sum(tells_symptom(fact) for fact in case.facts) if case else None,
         written=_first(record),
         final=_read(record.diversity, record.language) if record.text is not None else None,
         reasons=tuple(dict.fromkeys(_reason(reason, case) for reason in record.decision.reasons)),
     )
 
 
-def _traits(case: Case) -> dict[str, str]:
+def case_traits(case: Case) -> dict[str, str]:
+    """Age group, sex and the drawn traits that orders and populations have shares for."""
     told = {name: case.traits[name] for name in TRAITS if name in case.traits}
     return {"age": age_group(case.person.age), "sex": case.person.sex, **told}
 
 
-def _is_symptom(fact: Fact) -> bool:
+def tells_symptom(fact: Fact) -> bool:
     """A symptom that the document says the patient has now."""
     own = fact.told and fact.status == "present" and fact.subject == "patient" and fact.time == "current"
     known = concepts().get(fact.concept)
