@@ -122,7 +122,7 @@ def _students(values: Sequence[float]) -> Figure:
 
 def _bound_words(hits: int, n: int) -> str:
     if hits == 0:
-        return f"none in {n}: at most {upper_bound(0, n):.1%} with 95 % confidence"
+        return f"none in {n}: at most {100 * upper_bound(0, n):.1f} % with 95 % confidence"
     if hits == n:
-        return f"all of {n}: at least {lower_bound(n, n):.1%} with 95 % confidence"
+        return f"all of {n}: at least {100 * lower_bound(n, n):.1f} % with 95 % confidence"
     return "Wilson interval"

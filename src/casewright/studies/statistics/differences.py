@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot, sqrt
+from math import hypot
 
 from casewright.measures.figure import Figure
 from casewright.measures.rates import rate
 from casewright.studies.statistics.bootstrap import RESAMPLED, plain_mean, words_for_few
+from casewright.studies.statistics.paired_shares import paired_share_ends
 from casewright.studies.statistics.permutation import independent_p, sign_flip_p
 from casewright.studies.statistics.resampling import ends, resampled_means
 
 __all__ = ["Difference", "paired_difference", "unpaired_difference"]
-
-
-Z = 1.959963984540054
-"""Quantile of the standard normal for 95 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def paired_difference(a: Mapping[str, float], b: Mapping[str, float], *, seed: i
     change = [a[pair] - b[pair] for pair in shared]
     n = len(change)
     yes_or_no = {value for side in (a, b) for value in (side[pair] for pair in shared)} <= {0, 1}
-    found = _agresti_min(change) if change and yes_or_no else plain_mean(change, seed=seed)
+    found = _yes_or_no(change) if change and yes_or_no else plain_mean(change, seed=seed)
     p, how = sign_flip_p(change, seed=seed)
     return Difference(found, p, how, paired=True, n=(n, n))
 
@@ -72,12 +69,10 @@ def unpaired_difference(a: Sequence[float], b: Sequence[float], *, seed: int = 0
     return Difference(Figure(value, sum(n), low, high, note), p, how, paired=False, n=n)
 
 
-def _agresti_min(change: Sequence[float]) -> Figure:
+def _yes_or_no(change: Sequence[float]) -> Figure:
     n, up, down = len(change), sum(one > 0 for one in change), sum(one < 0 for one in change)
-    middle = (up - down) / (n + 2)
-    half = Z * sqrt((up + down + 1) - (up - down) ** 2 / (n + 2)) / (n + 2)
     note = words_for_few(n, "interval of Agresti and Min")
-    return Figure((up - down) / n, n, max(-1.0, middle - half), min(1.0, middle + half), note)
+    return Figure((up - down) / n, n, *paired_share_ends(up, down, n), note)
 
 
 def _unpaired_ends(

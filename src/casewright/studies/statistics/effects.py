@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from math import asin, atanh, sqrt, tanh
 
 from casewright.measures.figure import Figure
+from casewright.studies.statistics.paired_shares import paired_share_ends
 from casewright.studies.statistics.zero import lower_bound
 
-__all__ = ["cliffs_delta", "cohens_h", "hedges_g", "rank_biserial"]
+__all__ = ["cliffs_delta", "cohens_h", "hedges_g", "paired_delta", "rank_biserial"]
 
 Z = 1.959963984540054
 
@@ -45,6 +46,18 @@ def cliffs_delta(a: Sequence[float], b: Sequence[float]) -> Figure:
     return Figure(delta, n + m, *_feng(delta, spread), "Cliff's delta")
 
 
+def paired_delta(change: Sequence[float]) -> Figure:
+    """Of paired differences: the share that goes up less the share that goes down, -1 to 1 (Cliff 1996, d_w).
+
+    Pairs without a difference count. It is read as `cliffs_delta` is; of yes and no it is the difference of shares.
+    """
+    n, up, down = len(change), sum(one > 0 for one in change), sum(one < 0 for one in change)
+    if not n:
+        return Figure(None, 0, note="not estimable: no pairs")
+    ends = paired_share_ends(up, down, n)
+    return Figure((up - down) / n, n, *ends, f"paired delta: {up} up, {down} down, {n - up - down} the same")
+
+
 def rank_biserial(change: Sequence[float]) -> Figure:
     """Of paired differences: the rank sum of those up less that of those down, over both: -1 to 1 (Kerby 2014).
 
@@ -63,7 +76,7 @@ def rank_biserial(change: Sequence[float]) -> Figure:
     r = float(sum(rank if one > 0 else -rank for rank, one in zip(ranks, moved, strict=True))) / total
     note = f"matched-pairs rank-biserial, {n} of {len(change)} pairs differ"
     if abs(r) == 1:
-        least = f"at least {lower_bound(n, n):.0%} of pairs that differ do so with 95 % confidence"
+        least = f"at least {100 * lower_bound(n, n):.0f} % of pairs that differ do so with 95 % confidence"
         return Figure(r, len(change), note=f"{note}, all one way: {least}")
     error = sqrt(n * (n + 1) * (2 * n + 1) / 6) / total
     return Figure(r, len(change), tanh(atanh(r) - Z * error), tanh(atanh(r) + Z * error), note)

@@ -14,7 +14,7 @@ EXACT = 16
 """Pairs up to which all 2^n signs are gone through."""
 LARGE = 100
 """Pairs, or values of both sets together, above which Student's or Welch's test replaces the drawing."""
-DRAWS, MORE_DRAWS = 9_999, 99_999
+DRAWS, MORE_DRAWS = 9_999, 49_999
 """Arrangements drawn first, and where hardly one of them was as extreme."""
 MIN_SIDE = 20
 """Values that the smaller of two sets must have for that."""
@@ -26,7 +26,8 @@ CHUNK = 4_000_000
 def sign_flip_p(change: Sequence[float], *, seed: int = 0) -> tuple[float | None, str]:
     """Two-sided p of the mean of paired differences under random signs (Fisher 1935), and how it was made.
 
-    Above `LARGE` pairs that differ, Student's. Where all differences that aren't 0 have one size it is the exact binomial test, which is McNemar's.
+    Above `LARGE` pairs that differ, Student's. Where all differences that aren't 0 have one size it is
+    the exact binomial test, which is McNemar's.
 
     Returns:
         ``None`` and why, where there are no pairs.
@@ -80,7 +81,8 @@ def independent_p(a: Sequence[float], b: Sequence[float], *, seed: int = 0) -> t
         p = float(found.pvalue)
         if p * draws > 2 * HARDLY or len(found.null_distribution) < draws:
             break
-    return min(1.0, p), f"permutation, {draws:,} drawn at most"
+    drawn = len(found.null_distribution)
+    return min(1.0, p), f"permutation, {drawn:,} drawn" if drawn == draws else "permutation, all gone through"
 
 
 def _apart(one: Any, other: Any, axis: int) -> Any:
