@@ -59,8 +59,8 @@ def _effects(found: Sequence[Comparison]) -> Picture:
     )
     caption = (
         "Cliff's delta, of pairs the share that goes up less the share that goes down. Where low is better the sign "
-        "is turned, so that above 0 the first is better. 0.15 is small, 0.33 middling, 0.47 large (Romano 2006). A cell "
-        "says nothing of how sure it is: see the tables."
+        "is turned, so that above 0 the first is better. 0.15 is small, 0.33 middling, 0.47 large (Romano 2006). A "
+        "cell says nothing of how sure it is: see the tables."
     )
     return Picture("comparisons-effects", "How large the differences are", caption, drawing)
 

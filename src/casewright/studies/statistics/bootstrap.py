@@ -13,7 +13,7 @@ from casewright.studies.statistics.zero import lower_bound, upper_bound
 
 __all__ = ["FEW", "RESAMPLED", "mean_interval", "plain_mean", "share", "words_for_few"]
 
-RESAMPLED = 2_000
+RESAMPLED = 1_000
 """Values up to which the mean is resampled. Of more, the distribution of the mean is normal to the digits shown."""
 FEW = 10
 """Below so many, notes say that they are few."""
