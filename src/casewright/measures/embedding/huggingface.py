@@ -15,6 +15,7 @@ from casewright.hashing import content_hash
 from casewright.measures.embedding.packages import hash_file
 from casewright.measures.embedding.protocol import Rows
 from casewright.measures.embedding.stretches import mean_of_stretches, unit_rows
+from casewright.measures.embedding.tokens import Tokens
 
 __all__ = ["LocalEmbedder"]
 
@@ -55,22 +56,41 @@ class LocalEmbedder:
         rows = [self._row(text) for text in texts]
         return unit_rows(np.stack(rows)) if rows else np.zeros((0, self._dimensions), dtype=np.float32)
 
+    def embed_tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Rows of the last layer, each stretch read alone; marks of ends are left out."""
+        return [self._tokens_of(text) for text in texts]
+
+    def _tokens_of(self, text: str) -> Tokens:
+        pieces: list[str] = []
+        parts = [np.zeros((0, self._dimensions), dtype=np.float32)]
+        for ids, special in self._stretches(text):
+            kept = np.flatnonzero(np.array(special) == 0)
+            parts.append(self._states(ids)[kept])
+            pieces += self._loaded[0].convert_ids_to_tokens([ids[place] for place in kept])
+        return Tokens(tuple(pieces), unit_rows(np.concatenate(parts)))
+
     def _row(self, text: str) -> NDArray[np.float32]:
-        tokenizer, _ = self._loaded
+        return mean_of_stretches([ids for ids, _ in self._stretches(text)], self._stretch, self._dimensions)
+
+    def _stretches(self, text: str) -> list[tuple[list[int], list[int]]]:
+        """Ids of each stretch, and which of them are marks rather than text."""
         how = {"return_overflowing_tokens": True, "return_special_tokens_mask": True, "truncation": True}
-        told = tokenizer(text, max_length=self._tokens, **how)
+        told = self._loaded[0](text, max_length=self._tokens, **how)
         both = zip(told["input_ids"], told["special_tokens_mask"], strict=True)
-        parts = [ids for ids, special in both if not all(special)]
-        return mean_of_stretches(parts, self._stretch, self._dimensions)
+        return [(ids, special) for ids, special in both if not all(special)]
 
     def _stretch(self, ids: list[int]) -> NDArray[np.float32]:
+        mean: NDArray[np.float32] = self._states(ids).mean(axis=0)
+        return mean
+
+    def _states(self, ids: list[int]) -> NDArray[np.float32]:
         import torch
 
         whole = torch.tensor([ids])
         with torch.inference_mode():
             states = self._loaded[1](input_ids=whole, attention_mask=torch.ones_like(whole)).last_hidden_state
-        mean: NDArray[np.float32] = states[0].float().mean(dim=0).numpy()
-        return mean
+        rows: NDArray[np.float32] = states[0].float().numpy()
+        return rows
 
     @property
     def _tokens(self) -> int:

@@ -19,6 +19,7 @@ from casewright.hashing import content_hash
 from casewright.measures.embedding.packages import file_of, hash_file
 from casewright.measures.embedding.protocol import Rows
 from casewright.measures.embedding.stretches import cut, mean_of_stretches, unit_rows
+from casewright.measures.embedding.tokens import Tokens
 
 __all__ = ["MiniLmEmbedder"]
 
@@ -57,20 +58,32 @@ class MiniLmEmbedder:
         rows = [self._row(text) for text in texts]
         return unit_rows(np.stack(rows)) if rows else np.zeros((0, DIMENSIONS), dtype=np.float32)
 
+    def embed_tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Rows of the last layer, each stretch read alone; the marks of its ends are left out."""
+        return [self._tokens(text) for text in texts]
+
+    def _tokens(self, text: str) -> Tokens:
+        told = self._loaded[0].encode(text, add_special_tokens=False)
+        parts = [self._states(ids)[1:-1] for ids in cut(told.ids, TOKENS - 2)]
+        return Tokens(tuple(told.tokens), unit_rows(np.concatenate([np.zeros((0, DIMENSIONS)), *parts])))
+
     def _row(self, text: str) -> NDArray[np.float32]:
         tokenizer, _ = self._loaded
         ids = tokenizer.encode(text, add_special_tokens=False).ids
         return mean_of_stretches(cut(ids, TOKENS - 2), self._stretch, DIMENSIONS)
 
     def _stretch(self, ids: list[int]) -> NDArray[np.float32]:
+        mean: NDArray[np.float32] = self._states(ids).mean(axis=0)
+        return mean
+
+    def _states(self, ids: list[int]) -> NDArray[np.float32]:
         tokenizer, session = self._loaded
         whole = [tokenizer.token_to_id("[CLS]"), *ids, tokenizer.token_to_id("[SEP]")]
         told = {"input_ids": whole, "attention_mask": [1] * len(whole), "token_type_ids": [0] * len(whole)}
         wanted = {item.name for item in session.get_inputs()}
         feeds = {name: np.array([values], dtype=np.int64) for name, values in told.items() if name in wanted}
-        states: NDArray[np.float32] = session.run(None, feeds)[0]
-        mean: NDArray[np.float32] = states[0].mean(axis=0)
-        return mean
+        states: NDArray[np.float32] = session.run(None, feeds)[0][0]
+        return states
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any]:
