@@ -51,6 +51,7 @@ class Workplace:
         rubrics: Folders that lie over ours; by default those of settings.
         certificates: Folder of certificates beside ours and that of settings.
         concurrency: Samples in flight at once; by default that of settings.
+        cache: Replies that runs share; by default those of settings.
     """
 
     ledger: str = field(repr=False)
@@ -63,6 +64,7 @@ class Workplace:
     rubrics: tuple[Path, ...] = ()
     certificates: Path | None = None
     concurrency: int | None = None
+    cache: str | None = None
 
     async def work(
         self, run: str | None, drain: Drain, *, once: bool = False, report: Callable[[str], None] = _silent
@@ -106,8 +108,7 @@ class Workplace:
         Raises:
             UsageError: it keeps no recipe, or what is at hand here would decide otherwise; says what differs.
         """
-        settings = self.settings()
-        cast = self._cast(row, settings, bench)
+        cast = self._cast(row, self._settings_of(row), bench)
         wanted = [from_json(Order, {**order.order, "n": order.n}) for order in orders]
         given = {"ledger_url": self.ledger, "project": self.project, "workplace": self, "limits": limits_of_run(row)}
         cases = {order: tuple(kept) for order, kept in row.decides.get("cases", ())}
@@ -120,11 +121,17 @@ class Workplace:
         return found
 
     def settings(self) -> Settings:
-        """Those of the file, with the concurrency of this place."""
+        """Those of the file, with the concurrency and the cache of this place."""
         found = load_settings(self.config)
-        if self.concurrency is None:
-            return found
-        return found.model_copy(update={"how": found.how.model_copy(update={"concurrency": self.concurrency})})
+        own = {"concurrency": self.concurrency, "cache": self.cache}
+        said = {name: value for name, value in own.items() if value is not None}
+        return found.model_copy(update={"how": found.how.model_copy(update=said)}) if said else found
+
+    def _settings_of(self, row: RunRow) -> Settings:
+        """Settings with the round size that the run began with, which a study sets by itself."""
+        found = self.settings()
+        size = row.decides.get("round_size", found.gate.round_size)
+        return found.model_copy(update={"gate": found.gate.model_copy(update={"round_size": size})})
 
     def _cast(self, row: RunRow, settings: Settings, bench: ModelBench | None) -> Cast:
         recipe = recipe_of_run(row)
