@@ -16,6 +16,7 @@ from casewright.measures.figure import Figure
 from casewright.measures.words import list_words, token_keys
 from casewright.runs.distribution.observed import FORMULA
 from casewright.runs.set_sources import guarded
+from casewright.studies.diversity.bounds import bounded
 from casewright.studies.diversity.columns import LEXICAL
 from casewright.studies.diversity.equal import Side, Text
 from casewright.studies.material import Arm
@@ -39,7 +40,7 @@ def lexical_figures(side: Side, language: Language, seed: int) -> Mapping[str, F
 
 def _mean(found: Sequence[float | None], seed: int) -> Figure:
     values = [value for value in found if value is not None]
-    return plain_mean(values, seed=seed) if values else Figure(None, 0, note="every text is too short")
+    return bounded(plain_mean(values, seed=seed)) if values else Figure(None, 0, note="every text is too short")
 
 
 def _measure(text: str, language: Language, *, read: bool) -> Values:

@@ -16,6 +16,7 @@ from casewright.measures.diversity.sets.comparison import compare
 from casewright.measures.embedding import Embedder
 from casewright.measures.figure import Figure
 from casewright.runs.set_sources import guarded
+from casewright.studies.diversity.bounds import bounded
 from casewright.studies.diversity.equal import Equal, Side, equalise, real_of
 from casewright.studies.material import Arm, Material, StudyReport
 from casewright.types import Language
@@ -25,6 +26,7 @@ __all__ = ["CODE_LEAST", "CodeSets", "SetFigures", "measure_codes", "measure_sid
 CODE_LEAST = 5
 CODE_MOST = 50
 MOST_CODES = 12
+SHARES = ("phrases_repeated", "template_share", "openings_repeated")
 Vectors = NDArray[np.float32]
 
 
@@ -84,7 +86,8 @@ def _measured(side: Side, language: Language, vectors: Vectors | None, seed: int
     with guarded(f"measuring the diversity of {side.name}"), one_thread():
         found = compare(texts, None, vectors, seed)
         alarms = () if side.real or not code else tuple(found.alarms(code))
-        return SetFigures(side.name, side.baseline, side.real, found.figures, alarms)
+        figures = {name: bounded(figure) if name in SHARES else figure for name, figure in found.figures.items()}
+        return SetFigures(side.name, side.baseline, side.real, figures, alarms)
 
 
 def measure_codes(material: Material, language: Language) -> Iterator[CodeSets]:

@@ -77,11 +77,9 @@ def _codes(found: Sequence[LanguageDiversity]) -> Table:
     for one in found:
         for code in one.codes:
             rows += [_row((side.side, one.language, code.code), side, CODES) for side in code.sides]
-    said = [f"{code.code}, {one.language}: {'; '.join(code.said)}." for one in found for code in one.codes if code.said]
     note = (
-        "Within a code, arms with five reports of it or more, at equal number and lengths among them; at most twelve "
-        f"codes and 50 reports each. A real row stands where eight real notes have the code. {' '.join(said)}"
+        "Within a code, at equal number and lengths among the arms that have five reports of it or more; an arm without "
+        "a row has fewer. At most twelve codes, those with most reports, and 50 reports each. A row of real notes "
+        "stands where eight of them have the code."
     )
-    return Table(
-        "diversity-codes", "Diversity within codes", ("Arm", "Language", "Code"), CODES, tuple(rows), note.strip()
-    )
+    return Table("diversity-codes", "Diversity within codes", ("Arm", "Language", "Code"), CODES, tuple(rows), note)
