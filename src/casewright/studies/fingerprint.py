@@ -47,7 +47,7 @@ def _sources(material: Material) -> dict[str, object]:
     found = material.sources
     return {
         "index": found.index.fingerprint if found.index else None,
-        "canaries": str(found.canaries is not None),
+        "canaries": _hash(iter(found.canaries.inserted)) if found.canaries else None,
         "embedder": found.embedder.fingerprint if found.embedder else None,
         **{name: _notes(getattr(found, name)) for name in ("notes", "holdout", "members", "nonmembers")},
     }

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
-from casewright.errors import CasewrightError, UnknownNameError
+from casewright.errors import CasewrightError, StorageError, UnknownNameError
 from casewright.hashing import content_hash
 from casewright.studies.cache import keep_part, kept_part
 from casewright.studies.fingerprint import material_fingerprint
@@ -106,6 +106,8 @@ def _part(name: str, material: Material, folder: Path | None, base: str, before:
         _check(part, name)
         if folder:
             keep_part(folder, part, key)
+    except StorageError:
+        raise
     except CasewrightError as error:
         return PartRun(_failed(name, str(error)), perf_counter() - started, failed=True)
     except Exception as error:  # noqa: BLE001 - one part's fault leaves the others; its message may hold a text

@@ -5,17 +5,17 @@ from __future__ import annotations
 from casewright.studies.loading.arms import Loaded, form_arms, read_places
 from casewright.studies.loading.parrot import MOST_CASES, chosen_cases, parrot_portion
 from casewright.studies.loading.portion import Place, Portion
-from casewright.studies.loading.study_folder import STUDY_FILE, is_run
+from casewright.studies.loading.study_folder import is_run, is_study
 
 __all__ = [
     "MOST_CASES",
-    "STUDY_FILE",
     "Loaded",
     "Place",
     "Portion",
     "chosen_cases",
     "form_arms",
     "is_run",
+    "is_study",
     "parrot_portion",
     "read_places",
 ]

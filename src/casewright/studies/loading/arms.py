@@ -111,15 +111,15 @@ def _spread(place: Place, said: list[str], *, partial: bool) -> Iterator[Place]:
     found, missing = study_places(place)
     if missing and not partial:
         hint = "go on with `casewright study run`, or read what is there with --partial"
-        raise InputError(f"study {place.told!r} is not finished: {_some(missing)} not run yet; {hint}")
+        raise InputError(f"study {place.told!r} is not finished: {_some(missing)} not come to an end; {hint}")
     if missing:
-        said.append(f"{place.told}: {_some(missing)} not run yet")
+        said.append(f"{place.told}: {_some(missing)} not come to an end: read as far as it has come")
     yield from found
 
 
 def _some(names: Sequence[str]) -> str:
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return f"{', '.join(names[:3])}{more} {'is' if len(names) == 1 else 'are'}"
+    return f"{', '.join(names[:3])}{more} {'has' if len(names) == 1 else 'have'}"
 
 
 def _refuse_twice(places: Sequence[Place]) -> None:

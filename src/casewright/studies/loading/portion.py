@@ -25,6 +25,7 @@ class Place:
         run: The run in it.
         project: The project of the ledger.
         arm: What the arm is to be called; by default its writer and whether the loop was on, or the file's name.
+        loop: Whether the loop was on, where somebody knows; else the ledger or the attempts made tell.
     """
 
     told: str
@@ -34,6 +35,7 @@ class Place:
     run: str = ""
     project: str = "default"
     arm: str = ""
+    loop: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

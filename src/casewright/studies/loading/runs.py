@@ -66,6 +66,7 @@ async def _of_ledger(place: Place, slimmer: Slimmer, *, partial: bool) -> Portio
 
 
 def _portion(place: Place, reports: Sequence[StudyReport], known: _Known, said: tuple[str, ...]) -> Portion:
+    _add_levels(reports, known.orders)
     decides, recipe = known.row.decides, known.row.how.get(KEY) or {}
     same = all(report.record["decision"].get("judging") == decides.get("judging") for report in reports)
     return Portion(
@@ -81,17 +82,24 @@ def _portion(place: Place, reports: Sequence[StudyReport], known: _Known, said: 
     )
 
 
+def _add_levels(reports: Sequence[StudyReport], orders: Sequence[OrderRow]) -> None:
+    levels = {row.id: str(row.order["level"]) for row in orders}
+    for report in reports:
+        record: Any = report.record
+        record["level"] = levels.get(str(record.get("order")), "sufficient")
+
+
 def _of_exports(place: Place, folder: Path, slimmer: Slimmer) -> Portion:
     """A folder of exports without its ledger: the attempts that were made tell whether the loop was on."""
     reports = read_lines(_exports(folder), slimmer, of_run=True)
     if not reports:
         raise InputError(f"{place.told!r} has no sample that was decided")
-    loop = any((report.record.get("attempts") or 0) > 1 for report in reports)
-    said = f"{place.told}: exports without their ledger; whether failed drafts went back is told by its attempts"
-    written = any(report.record.get("case") for report in reports)
-    return Portion(
-        place.told, tuple(reports), place.arm, _writer(reports), loop if written else None, reports[0].run, said=(said,)
-    )
+    loop, said = place.loop, ""
+    if loop is None:
+        loop = any((report.record.get("attempts") or 0) > 1 for report in reports)
+        said = f"{place.told}: exports without their ledger; whether failed drafts went back is told by its attempts"
+    run, told = reports[0].run, (said,) if said else ()
+    return Portion(place.told, tuple(reports), place.arm, _writer(reports), loop, run, said=told)
 
 
 def _writer(reports: Sequence[StudyReport]) -> str:
