@@ -1,0 +1,67 @@
+"""What the figures of fidelity let one say, and what not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from casewright.measures.figure import Figure
+from casewright.studies.fidelity.judged import JudgedArm
+from casewright.studies.fidelity.means import figure_of
+from casewright.studies.fidelity.survival import survival_share
+from casewright.studies.part import Claim
+from casewright.studies.statistics import upper_bound
+from casewright.studies.table import Table
+
+__all__ = ["claims_of"]
+
+FEW = 20
+"""Reports below which a share says little of a writer."""
+
+
+def claims_of(arms: Sequence[JudgedArm], corrected: Table, seed: int) -> tuple[Claim, ...]:
+    """A few sentences an arm, and one on what corrected prevalence is worth here."""
+    return (*(claim for judged in arms if not judged.arm.parrot for claim in _of(judged, seed)), *_fit(corrected))
+
+
+def _of(judged: JudgedArm, seed: int) -> Iterator[Claim]:
+    name, n = judged.arm.name, len(judged.delivered)
+    if judged.of and n < FEW:
+        says = f"What rubric results say of {name}: it delivered {n} {'report' if n == 1 else 'reports'}"
+        yield Claim(says, "open", f"fewer than {FEW} reports", name)
+    else:
+        yield from _contradictions(name, figure_of("contradicted", judged.delivered, seed))
+    facts = survival_share(judged.arm, "first")
+    if facts.n:
+        says = f"{name}: first drafts tell {_told(facts)} of the facts they were given ({facts.n} facts, {facts.note})"
+        yield Claim(
+            says, "can", "the fact check, held to the case; what copied or was degenerate never reached it", name
+        )
+
+
+def _contradictions(name: str, found: Figure) -> Iterator[Claim]:
+    if found.value:
+        says = f"{name}: {found.value:.1%} of {found.n} delivered reports hold a contradiction of their code"
+        yield Claim(says, "can", "rubric criteria, as critics answered them", name)
+    elif found.n:
+        bound = upper_bound(0, found.n)
+        says = f"{name}: no contradiction was found in {found.n} delivered reports: at most {bound:.1%} hold one"
+        because = "an upper bound at 95 %, on contradictions that the critics can see; others are not counted"
+        yield Claim(says, "can", because, name)
+
+
+def _fit(corrected: Table) -> Iterator[Claim]:
+    """Where no arm's share can be corrected, raw acceptance must not be read as the share of fit reports."""
+    words = {
+        cell for row in corrected.rows if not row.baseline for cell in (row.cells["fit"],) if isinstance(cell, str)
+    }
+    if words:
+        says = "How many of the accepted reports are truly fit for their code"
+        because = "; ".join(sorted(words))
+        yield Claim(says, "cannot", because)
+
+
+def _told(found: Figure) -> str:
+    if found.value is None:
+        return "nothing"
+    ends = f" ({found.low:.0%} to {found.high:.0%})" if found.low is not None and found.high is not None else ""
+    return f"{found.value:.1%}{ends}"
