@@ -42,7 +42,7 @@ def loop_pairs(arms: Sequence[Arm]) -> Iterator[tuple[Arm, Arm]]:
 
 
 def acceptance_claims(arms: Sequence[Arm], scores: Sequence[Scores], seed: int) -> Iterator[Claim]:
-    """On the loop, on writers that nothing was accepted of, on the parrot, and on who judged."""
+    """On the loop, on writers that nothing was accepted of, and on the parrot."""
     accepted = next((one.by_arm for one in scores if one.id == "accepted"), {})
     for looped, once in loop_pairs(arms):
         if looped.name in accepted and once.name in accepted:
@@ -52,7 +52,6 @@ def acceptance_claims(arms: Sequence[Arm], scores: Sequence[Scores], seed: int) 
         if not group.accepted:
             yield _on_nothing(group)
     yield from _on_parrot(groups)
-    yield from _on_gate(groups)
 
 
 def _on_loop(arm: str, looped: Mapping[str, float], once: Mapping[str, float], seed: int) -> Claim:
@@ -94,18 +93,6 @@ def _on_parrot(groups: Sequence[Group]) -> Iterator[Claim]:
             "cannot",
             f"the parrot, which joins facts with full stops, is accepted in {found.value:.2f} of {found.n} cases",
         )
-
-
-def _on_gate(groups: Sequence[Group]) -> Iterator[Claim]:
-    marks = {mark for group in groups for one in group.tried for mark in one.record.get("marks") or ()}
-    weak = marks & {"gate_uncertified", "provisional"}
-    if weak:
-        why = (
-            "no certificate covers the gate"
-            if "gate_uncertified" in weak
-            else "a certificate that counted is provisional"
-        )
-        yield Claim("That what was accepted is faithful to its code, by the gate's word alone", "cannot", why)
 
 
 def _means(found: Iterator[tuple[str, float]]) -> dict[str, float]:
