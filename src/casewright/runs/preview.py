@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from casewright.runs.session import RunSession
     from casewright.runs.worker import Worker
 
-__all__ = ["Preview", "preview_run"]
+__all__ = ["Preview", "preview_run", "tried_samples"]
 
 DONE = ("passed", "decided")
 
@@ -50,11 +50,16 @@ async def preview_run(session: RunSession, k: int) -> Preview:
         await _work(ledger, worker, picked, session.drain)
         found = [row for row in await _rows(ledger, session.run, picked) if row.state in DONE]
         records = [from_json(Record, await ledger.record(session.run, row.planned.id)) for row in found]
-        seconds = await _seconds(ledger, session.run, [record.id for record in records])
-        tried = [_tried(record, seconds[record.id]) for record in records]
+        tried = await tried_samples(ledger, session.run, records)
         wanted = [Wanted(row.n, _most(row, session)) for row in await ledger.orders(session.run)]
         found_estimate = estimate(tried, wanted, at_once=worker.concurrency) if tried else None
         return Preview(tuple(records), found_estimate, session.allowed)
+
+
+async def tried_samples(ledger: Ledger, run: str, records: Sequence[Record]) -> tuple[Tried, ...]:
+    """What finished samples took, which is what the rest of their run is estimated by."""
+    seconds = await _seconds(ledger, run, [record.id for record in records])
+    return tuple(_tried(record, seconds[record.id]) for record in records)
 
 
 async def _picked(ledger: Ledger, worker: Worker, k: int) -> tuple[PlannedSample, ...]:
