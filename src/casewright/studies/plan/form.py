@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field
 
 from casewright.runs.order_form import Budgets, Entry, Shared
 from casewright.settings.base import Strict
@@ -24,8 +24,6 @@ def _spelt_out(value: Any) -> Any:
     return {"model": value} if isinstance(value, str) else value
 
 
-Part = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
-"""A name that becomes part of a folder's name."""
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), Field(min_length=1)]
 OnOff = Annotated[bool, Field(strict=True)]
@@ -57,8 +55,8 @@ class StudyForm(Strict):
     """A study file. Without ``arms``, every writer takes every group of orders, with each loop and seed."""
 
     title: Text
-    writers: Annotated[Mapping[Part, Annotated[WriterForm, BeforeValidator(_spelt_out)]], Field(min_length=1)]
-    orders: Annotated[Mapping[Part, Entry], Field(min_length=1)]
+    writers: Annotated[Mapping[str, Annotated[WriterForm, BeforeValidator(_spelt_out)]], Field(min_length=1)]
+    orders: Annotated[Mapping[str, Entry], Field(min_length=1)]
     defaults: Shared = Shared()
     """Under every group of orders, key by key."""
     arms: tuple[ArmForm, ...] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -22,6 +23,7 @@ __all__ = ["read_study"]
 
 MOST_LISTED = 20
 MOST_CELLS = 10_000
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 Keys = tuple[str | int, ...]
 
 
@@ -56,6 +58,7 @@ class _StudyReading:
     notes: list[str] = field(default_factory=list)
 
     def read(self) -> StudyPlan | None:
+        self._look_at_names()
         writers, groups = self._writers(), self._groups()
         if self.form.arms == ():
             self._complain("'arms' is empty; without it every writer takes every group of orders", ("arms",))
@@ -78,6 +81,13 @@ class _StudyReading:
             self.document.data,
             tuple(self.notes),
         )
+
+    def _look_at_names(self) -> None:
+        for key in ("writers", "orders"):
+            for name in getattr(self.form, key):
+                if NAME.fullmatch(name) is None:
+                    told = f"{name!r} becomes part of a folder's name: at most 40 letters, digits and ._- can"
+                    self._complain(told, (key, name))
 
     def _writers(self) -> dict[str, StudyWriter]:
         found = {}
