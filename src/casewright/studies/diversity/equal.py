@@ -10,13 +10,26 @@ import numpy as np
 
 from casewright.measures.privacy.confidential import Confidential
 from casewright.measures.words import list_tokens
-from casewright.studies.material import Material, RealNote, StudyReport
+from casewright.studies.material import Arm, Material, RealNote, StudyReport
 from casewright.studies.sampling import drawn, drawn_notes
 from casewright.types import Language
 
-__all__ = ["ENOUGH", "LEAST", "REAL", "Equal", "Side", "Text", "equalise", "languages_of", "real_of"]
+__all__ = [
+    "ENOUGH",
+    "LEAST",
+    "REAL",
+    "Equal",
+    "Side",
+    "Text",
+    "equalise",
+    "languages_of",
+    "most_of",
+    "real_of",
+    "reports_of",
+]
 
 REAL = "real notes"
+MOST, FEWEST, ALL = 200, 50, 1_200
 LEAST = 2
 """Texts that a set has at least."""
 ENOUGH = 8
@@ -67,6 +80,16 @@ def languages_of(material: Material) -> list[Language]:
 def real_of(material: Material, language: Language) -> list[RealNote]:
     """The real notes in a language."""
     return [note for note in material.real if note.language == language and note.text.strip()]
+
+
+def reports_of(arm: Arm, language: Language, code: str | None = None) -> list[StudyReport]:
+    """What an arm delivers in a language, of one code or of all."""
+    return [one for one in arm.delivered if one.language == language and (code is None or one.code == code)]
+
+
+def most_of(material: Material) -> int:
+    """Texts a side at most: with many arms fewer, so that the whole stays affordable."""
+    return max(FEWEST, min(MOST, ALL // max(1, len(material.arms))))
 
 
 def equalise(

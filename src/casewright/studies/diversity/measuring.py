@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casewright.studies.diversity.claims import list_claims
-from casewright.studies.diversity.equal import Equal, equalise, languages_of, real_of
+from casewright.studies.diversity.equal import Equal, equalise, languages_of, most_of, real_of, reports_of
 from casewright.studies.diversity.finding import LanguageDiversity
 from casewright.studies.diversity.lexical import full_length, lexical_figures, likeness
 from casewright.studies.diversity.pictures import list_pictures
-from casewright.studies.diversity.sets import SetFigures, measure_codes, measure_sides, reports_of
+from casewright.studies.diversity.sets import SetFigures, measure_codes, measure_sides
 from casewright.studies.diversity.tables import list_tables
 from casewright.studies.material import Material
 from casewright.studies.part import Part, Scores
@@ -18,8 +18,6 @@ from casewright.types import Language
 __all__ = ["VERSION", "measure"]
 
 VERSION = 1
-MOST, FEWEST, ALL = 200, 50, 1_200
-"""Reports an arm at most; with many arms fewer, so that so many are measured in all, and never below the second."""
 
 
 def measure(material: Material) -> Part:
@@ -38,8 +36,7 @@ def measure(material: Material) -> Part:
 
 def _language(material: Material, language: Language) -> LanguageDiversity:
     arms = [(arm.name, arm.parrot, reports_of(arm, language)) for arm in material.arms]
-    most = max(FEWEST, min(MOST, ALL // max(1, len(arms))))
-    equal = equalise(arms, real_of(material, language), most=most, seed=material.seed)
+    equal = equalise(arms, real_of(material, language), most=most_of(material), seed=material.seed)
     return LanguageDiversity(
         language,
         equal.n,

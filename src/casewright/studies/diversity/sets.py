@@ -17,11 +17,11 @@ from casewright.measures.embedding import Embedder
 from casewright.measures.figure import Figure
 from casewright.runs.set_sources import guarded
 from casewright.studies.diversity.bounds import bounded
-from casewright.studies.diversity.equal import Equal, Side, equalise, real_of
-from casewright.studies.material import Arm, Material, StudyReport
+from casewright.studies.diversity.equal import Equal, Side, equalise, real_of, reports_of
+from casewright.studies.material import Material
 from casewright.types import Language
 
-__all__ = ["CODE_LEAST", "CodeSets", "SetFigures", "measure_codes", "measure_sides", "one_thread", "reports_of"]
+__all__ = ["CODE_LEAST", "CodeSets", "SetFigures", "measure_codes", "measure_sides", "one_thread"]
 
 CODE_LEAST = 5
 CODE_MOST = 50
@@ -51,11 +51,6 @@ class CodeSets:
     words: int
     sides: tuple[SetFigures, ...]
     said: tuple[str, ...] = field(default=())
-
-
-def reports_of(arm: Arm, language: Language, code: str | None = None) -> list[StudyReport]:
-    """What an arm delivers in a language, of one code or of all."""
-    return [one for one in arm.delivered if one.language == language and (code is None or one.code == code)]
 
 
 def one_thread() -> AbstractContextManager[Any]:

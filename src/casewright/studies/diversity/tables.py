@@ -78,7 +78,7 @@ def _codes(found: Sequence[LanguageDiversity]) -> Table:
         for code in one.codes:
             rows += [_row((side.side, one.language, code.code), side, CODES) for side in code.sides]
     note = (
-        "Within a code, at equal number and lengths among the arms that have five reports of it or more; an arm without "
+        "Within a code, at equal number and lengths among the arms with five reports of it or more; an arm without "
         "a row has fewer. At most twelve codes, those with most reports, and 50 reports each. A row of real notes "
         "stands where eight of them have the code."
     )
