@@ -85,7 +85,7 @@ def rank_biserial(change: Sequence[float]) -> Figure:
 def hedges_g(a: Sequence[float], b: Sequence[float]) -> Figure:
     """The difference of two means over their pooled deviation, corrected for small n (Hedges 1981).
 
-    The interval is the normal one with the large-sample variance (Hedges and Olkin 1985, p. 86).
+    The interval is the normal one with the large-sample variance (Borenstein et al. 2009, ch. 4).
     """
     n, m = len(a), len(b)
     if n < 2 or m < 2:
@@ -98,8 +98,8 @@ def hedges_g(a: Sequence[float], b: Sequence[float]) -> Figure:
     if pooled == 0:
         return Figure(None, n + m, note="not estimable: neither side varies")
     correction = float(np.exp(gammaln(freedom / 2) - gammaln((freedom - 1) / 2)) / sqrt(freedom / 2))
-    g = correction * float(np.mean(a) - np.mean(b)) / pooled
-    half = Z * sqrt((n + m) / (n * m) + g**2 / (2 * (n + m)))
+    d = float(np.mean(a) - np.mean(b)) / pooled
+    g, half = correction * d, correction * Z * sqrt((n + m) / (n * m) + d**2 / (2 * (n + m)))
     return Figure(g, n + m, g - half, g + half, "Hedges' g, normal interval")
 
 

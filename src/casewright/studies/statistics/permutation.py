@@ -69,6 +69,8 @@ def independent_p(a: Sequence[float], b: Sequence[float], *, seed: int = 0) -> t
         return float(fisher_exact(table).pvalue), "Fisher's exact test"
     if len({*a, *b}) == 1:
         return 1.0, "no value differs"
+    if min(len(a), len(b)) < 2:
+        return None, "one side has a single value"
     import numpy as np
     from scipy.stats import permutation_test, ttest_ind
 
