@@ -22,6 +22,8 @@ REAL_WARNING = "a real note stands on the sheet in full: sheet and key fall unde
 def write_rating_sheet(path: Path, key: Path, items: Sequence[Item], *, seed: int = 0, rater: str = "") -> Path:
     """Writes the sheet (XLSX, CSV or JSONL), its key (JSONL) and, beside the sheet, a page that says what is asked.
 
+    The key, and a sheet with real notes on it, can be read by their owner alone.
+
     Args:
         path: The sheet.
         key: Its key.
@@ -42,6 +44,8 @@ def write_rating_sheet(path: Path, key: Path, items: Sequence[Item], *, seed: in
     choices = {"verdict": VERDICTS, "confidence": CONFIDENCE}
     write_rating_key(key, [_entry(name, item) for name, item in zip(ids, items, strict=True)])
     write_table(path, COLUMNS, rows, choices)
+    if any(item.real for item in items):
+        path.chmod(0o600)
     guide = path.with_name(f"{path.name}.guide.txt")
     replace_file(guide, _guide(len(items)).encode())
     return guide
