@@ -19,6 +19,7 @@ def report_options(command: F) -> F:
     options = (
         click.option("-o", "--out", type=FOLDER, help="Folder of the report.  [default: report]"),
         reference_options,
+        click.option("--text", "text_field", metavar="FIELD", help="Field of text of the reference.  [default: text]"),
         *_of_notes(),
         click.option("--embedder", default="tfidf", show_default=True, help="What makes vectors of texts."),
         click.option("--seed", type=int, default=0, show_default=True, help="Of whatever is drawn."),
@@ -34,12 +35,12 @@ def report_options(command: F) -> F:
 
 
 def _of_notes() -> tuple[Callable[[Any], Any], ...]:
-    """Files of real notes, all read with the same field of text."""
+    """Files of real notes; those of the reference's source have its fields."""
     return (
         click.option(
             "--real", type=FILE, help="Real notes to hold the reports against.  [default: --reference, if a file]"
         ),
-        click.option("--real-text", metavar="FIELD", help="Field of text of real notes.  [default: text]"),
+        click.option("--real-text", metavar="FIELD", help="Field of text of --real.  [default: --text]"),
         click.option("--real-code", metavar="FIELD", help="Field of their ICD-10 codes: one, several, or a list."),
         click.option("--real-language", metavar="FIELD", help="Field of their language.  [default: told by the text]"),
         click.option("--real-group", metavar="FIELD", help="Field that names the patient.  [default: --patient]"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from casewright.errors import UsageError
 from casewright.measures.embedding import Embedder, embedder
+from casewright.measures.privacy import ReferenceNotes
 from casewright.runs.reference import corpus, described, is_index
 from casewright.runs.set_canaries import read_canaries
 from casewright.runs.set_sources import SetSources, read_notes
@@ -50,15 +51,16 @@ def sources_of(given: Mapping[str, Any], settings: Settings) -> Sources:
     said = described(given["reference"], settings)
     path = given["reference"] or (said.place if said else None)
     patient = given["patient_field"] or (said.patient_field if said else None)
-    text = given["real_text"] or (said.text_field if said else "text")
+    text = given["text_field"] or (said.text_field if said else "text")
     index = corpus(given["reference"], _unless_index(path, patient), settings, given["key_env"], text)
     real = given["real"] or (path if path is not None and not is_index(path) else None)
     group = given["real_group"] or patient
-    notes = None if real is None else read_real(real, _fields(given, text, group, of_reference=real == path))
+    fields = _fields(given, text, group, of_reference=real == path)
+    notes = None if real is None else read_real(real, fields)
     vectors = embedder(given["embedder"])
     sources = SetSources(
         index=index,
-        notes=read_notes(real if path is None or is_index(path) else path, _own(path, patient, group), text),
+        notes=_copied(path, patient, real, fields, text),
         holdout=read_notes(given["holdout"], patient or group, text),
         members=read_notes(given["members"], patient or group, text),
         nonmembers=read_notes(given["nonmembers"], patient or group, text),
@@ -73,15 +75,19 @@ def _unless_index(path: Path | None, patient: str | None) -> str | None:
     return None if path is not None and is_index(path) else patient
 
 
-def _own(path: Path | None, patient: str | None, group: str | None) -> str | None:
-    """The field of patients of the notes that privacy is measured against."""
-    return group if path is None or is_index(path) else patient
+def _copied(
+    path: Path | None, patient: str | None, real: Path | None, fields: RealFields, text: str
+) -> ReferenceNotes | None:
+    """The notes that privacy is measured against: the reference's, and where that is an index, the real notes."""
+    if path is None or is_index(path):
+        return read_notes(real, fields.group, fields.text)
+    return read_notes(path, patient, text)
 
 
 def _fields(given: Mapping[str, Any], text: str, group: str | None, *, of_reference: bool) -> RealFields:
     """A field of patients that only the reference is said to have is not looked for in another file."""
     own = given["real_group"] or (group if of_reference else None)
-    return RealFields(text, given["real_code"], given["real_language"], own)
+    return RealFields(given["real_text"] or text, given["real_code"], given["real_language"], own)
 
 
 def _named(path: Path | None, index: Any, real: Path | None, notes: Any) -> Iterator[tuple[str, str]]:
