@@ -54,7 +54,7 @@ def measure(material: Material) -> Part:
 
 def _found(samples: Samples, material: Material) -> Findings:
     tell = _telling(material.tell, samples.language)
-    vectors = Vectors(material.embedder or embedder(), _all_texts(samples), tell)
+    vectors = Vectors(material.embedder or embedder(), _texts(samples), _texts(samples, PAIRED), tell)
     usable = [arm for arm in samples.arms if len(arm) >= LEAST_REPORTS]
     places = _map(samples, usable, vectors)
     arms = {arm.name: _refused(arm) or _arm(samples, arm, vectors, material.seed, tell, places) for arm in samples.arms}
@@ -80,8 +80,9 @@ def _telling(tell: Tell, language: Language) -> Tell:
     return lambda what, done, of: tell(f"resemblance, {language}: {what}", done, of)
 
 
-def _all_texts(samples: Samples) -> list[str]:
-    return [text for sample in (*samples.arms, samples.real) for text in sample.texts]
+def _texts(samples: Samples, most: int | None = None) -> list[str]:
+    """Of every arm so many, and all of the real notes."""
+    return [*(text for arm in samples.arms for text in arm.texts[:most]), *samples.real.texts]
 
 
 def _refused(arm: Sample) -> Refused | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from statistics import fmean
@@ -10,7 +10,7 @@ from statistics import fmean
 import numpy as np
 
 from casewright.measures.resemblance import greedy_match, meteor, rouge_l, sentence_movers_each, stemmer
-from casewright.measures.words import list_tokens
+from casewright.studies.material import Tell
 from casewright.studies.resemblance.samples import Sample, Samples
 from casewright.studies.resemblance.vectors import Vectors
 from casewright.types import Language
@@ -43,9 +43,7 @@ class Paired:
     of_block: int
 
 
-def pair_up(
-    samples: Samples, sample: Sample, vectors: Vectors, seed: int, tell: Callable[[str, int, int], None]
-) -> Paired:
+def pair_up(samples: Samples, sample: Sample, vectors: Vectors, seed: int, tell: Tell) -> Paired:
     """Scores of a sample against real notes; of the real notes themselves each against notes of other patients.
 
     The same case is held against the same notes in every arm.
@@ -59,7 +57,8 @@ def pair_up(
         if sample is not samples.real:
             vectors.forget([sample.cuts[place]])
     pairs = [(sample.cuts[place], samples.real.cuts[note]) for place, (notes, _) in enumerate(drawn) for note in notes]
-    moved = iter(sentence_movers_each([(vectors.sentences(one), vectors.sentences(note)) for one, note in pairs]))
+    sides = [vectors.sentences(side, sample.name) for side in zip(*pairs, strict=True)]
+    moved = iter(sentence_movers_each(list(zip(*sides, strict=True))))
     for score in (one for own in told for one in own):
         found = next(moved)
         score["movers"] = found.similarity if found else 0.0
@@ -86,17 +85,12 @@ def _digest(name: str) -> bytes:
 
 
 def _score(report: str, note: str, vectors: Vectors, language: Language) -> Scores:
-    ours, theirs = _words(report), _words(note)
+    (keys, words), (their_keys, their_words) = vectors.words(report), vectors.words(note)
     matched = greedy_match(vectors.tokens(report).rows, vectors.tokens(note).rows)
     return {
-        "rouge_l": rouge_l([key for key, _ in ours], [key for key, _ in theirs]).f1,
-        "meteor": meteor([word for _, word in ours], [word for _, word in theirs], stemmer(language)),
+        "rouge_l": rouge_l(keys, their_keys).f1,
+        "meteor": meteor(words, their_words, stemmer(language)),
         "precision": matched.precision,
         "recall": matched.recall,
         "f1": matched.f1,
     }
-
-
-def _words(text: str) -> list[tuple[str, str]]:
-    """Each token as its key, and as it stands in lower case, accents kept for the stemmer."""
-    return [(token.key, text[token.start : token.end].lower()) for token in list_tokens(text)]

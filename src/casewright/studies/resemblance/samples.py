@@ -16,7 +16,7 @@ from casewright.types import Language
 
 __all__ = ["FEW", "MOST", "Sample", "Samples", "equal_number", "languages_of", "read_samples"]
 
-MOST = 300
+MOST = 200
 """Texts of an arm, and real notes, that are looked at."""
 FEW = 20
 """Reports below which an arm isn't waited for when equal numbers are set."""
@@ -90,13 +90,17 @@ def _writes(arm: Arm, language: Language) -> bool:
     return not arm.reports or any(report.language == language for report in arm.reports)
 
 
+def _tells(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
 def _shuffled(material: Material, language: Language) -> list[RealNote]:
-    own = [note for note in material.real if note.language == language and token_keys(note.text)]
+    own = [note for note in material.real if note.language == language and _tells(note.text)]
     return drawn_notes(own, len(own), material.seed)
 
 
 def _arm(arm: Arm, language: Language, seed: int) -> Sample:
-    own = [one for one in arm.delivered if one.language == language and token_keys(one.text)]
+    own = [one for one in arm.delivered if one.language == language and _tells(one.text)]
     taken = drawn(own, MOST, seed)
     blocks = tuple(blocks_of([one.code], one.system) for one in taken)
     texts = tuple(one.text for one in taken)
