@@ -17,7 +17,7 @@ from casewright.studies.usefulness.corpus import Corpus, gather
 from casewright.studies.usefulness.features import Features, Vectors, Words
 from casewright.studies.usefulness.found import Found
 from casewright.studies.usefulness.levels import LEVELS, codes_below
-from casewright.studies.usefulness.problem import Problem, pose
+from casewright.studies.usefulness.problem import Posed, Problem, pose
 from casewright.studies.usefulness.trial import Form, Place, Trial, try_all, try_sizes
 from casewright.types import Language
 

@@ -33,11 +33,11 @@ class Bench(Confidential):
         seed: Of folds and draws.
     """
 
-    __slots__ = ("_features", "_groups", "_jury", "_orders", "_seed", "_splits", "problem")
+    __slots__ = ("_every", "_features", "_groups", "_jury", "_orders", "_seed", "_splits", "problem")
 
     def __init__(self, problem: Problem, features: Features, groups: Numbers, seed: int) -> None:
         self.problem, self._features, self._seed = problem, features, seed
-        self._groups = groups[problem.notes]
+        self._every, self._groups = groups, groups[problem.notes]
         self._jury = Jury(problem.tested, self._groups, seed)
         repeats = DRAWS_OF_REPORTS if len(problem.notes) < MANY_NOTES else 1
         self._splits = tuple(folds(problem.tested, self._groups, seed + at) for at in range(repeats))
@@ -78,8 +78,8 @@ class Bench(Confidential):
 
     def both(self, arm: str, size: int | None = None, share: float = 1.0) -> Score | str:
         """Learnt from real notes and an arm's reports, told on notes of other patients."""
-        if not len(self.problem.usable[arm]):
-            return "not estimable: no reports to learn from"
+        if not self.problem.covered(arm):
+            return self._lacks(self.problem.usable[arm])
         return self._crossed(self._features, arm, size, share)
 
     def notes_learnt(self, share: float = 1.0) -> int:
@@ -116,4 +116,11 @@ class Bench(Confidential):
 
     def _told(self, features: Features, train: Numbers, test: Numbers) -> Flags:
         seen, asked = features.split(train, test)
-        return learn(seen, self.problem.truth[train], asked, self.problem.task)
+        return learn(seen, self.problem.truth[train], self._patients(train), asked, self.problem.task)
+
+    def _patients(self, train: Numbers) -> Numbers:
+        """Of notes; reports among them have none, and by themselves each is one of its own."""
+        notes = train < len(self._every)
+        if not notes.any():
+            return np.arange(len(train))
+        return np.where(notes, self._every[np.where(notes, train, 0)], -1)

@@ -9,6 +9,7 @@ from casewright.studies.material import Material
 from casewright.studies.part import Part
 from casewright.studies.usefulness.answering import ENGLISH, answer
 from casewright.studies.usefulness.claiming import claim
+from casewright.studies.usefulness.found import Found
 from casewright.studies.usefulness.picturing import picture
 from casewright.studies.usefulness.tabling import tabulate
 from casewright.types import Language
@@ -22,9 +23,9 @@ LANGUAGES: tuple[Language, ...] = ("en", "es")
 def measure(material: Material) -> Part:
     """Learns from reports and tells real notes (TSTR: Esteban et al. 2017, arXiv 1706.02633).
 
-    Beside it stand real notes alone, real notes with reports, the parrot and two controls; by language, at every level
-    that has enough notes, on full and on masked texts. Nothing is tuned, and no patient, near-duplicate or copied
-    report is on both sides.
+    Beside it stand real notes alone, real notes with reports, the parrot and controls; by language, at every level that
+    has enough notes, on full and on masked texts. Nothing is tuned on what is tested, and no patient, near-duplicate or
+    copied report is on both sides.
 
     Raises:
         CasewrightError: something failed inside; the message carries no text.
@@ -37,7 +38,7 @@ def measure(material: Material) -> Part:
             tables=tabulate(found),
             pictures=picture(found),
             claims=claim(found),
-            not_assessed=tuple(_not_assessed(material)),
+            not_assessed=(*_not_assessed(material), *_refused(found)),
         )
 
 
@@ -52,6 +53,15 @@ def _lacks(material: Material, language: Language) -> str:
     if not any(note.code or note.codes for note in notes):
         return f"usefulness in {language}: none of {len(notes)} real notes has a code; name their field (--real-code)"
     return ""
+
+
+def _refused(found: tuple[Found, ...]) -> Iterator[str]:
+    for one in found:
+        for lesson in (lesson for lesson in one.corpus.lessons if lesson.copies.refused):
+            yield (
+                f"usefulness of {lesson.arm} in {one.corpus.language} is refused: {int(lesson.copies.copied.sum())} of "
+                f"{len(lesson.reports)} reports stand among the real notes that it would be tested on"
+            )
 
 
 def _not_assessed(material: Material) -> Iterator[str]:

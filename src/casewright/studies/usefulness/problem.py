@@ -172,5 +172,5 @@ def _why_not(counts: Sequence[ClassCount]) -> str:
     reasons = [one.why_not for one in counts if one.why_not]
     if not reasons:
         return f"not estimable: one class alone ({counts[0].name}), and no notes without it"
-    more = f"; so with {len(reasons) - 1} smaller" if len(reasons) > 1 else ""
+    more = f"; none of {len(reasons) - 1} smaller classes either" if len(reasons) > 1 else ""
     return reasons[0] + more

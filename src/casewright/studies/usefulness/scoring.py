@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from casewright.measures.figure import Figure
 from casewright.studies.statistics.bootstrap import words_for_few
 from casewright.studies.statistics.resampling import ends
+from casewright.studies.statistics.zero import lower_bound, upper_bound
 from casewright.studies.usefulness.classifier import Flags
 
 __all__ = ["DRAWS", "Change", "Jury", "Score", "f1"]
@@ -59,6 +60,9 @@ class Score:
         drawn = self.draws[which] - other.draws[which]
         below, above = (drawn <= 0).sum() + 1, (drawn >= 0).sum() + 1
         p = min(1.0, 2 * float(min(below, above)) / (len(drawn) + 1))
+        if np.ptp(drawn) == 0:
+            value = ours.value - theirs.value
+            return Change(Figure(value, ours.n, note="no interval: the same in every draw of patients"), p)
         note = words_for_few(self.units, "paired bootstrap over patients")
         return Change(Figure(ours.value - theirs.value, ours.n, *_ends(drawn, self.units), note), p)
 
@@ -106,8 +110,25 @@ class Jury:
         point = np.array([f1(one.sum(axis=0)) for one in counts]).mean(axis=0)
         how = f"bootstrap over {self._units} patients" + (f" and {len(named)} draws" if len(named) > 1 else "")
         n, note = len(self._truth), words_for_few(self._units, how)
-        macro, micro = (Figure(float(point[at]), n, *_ends(draws[at], self._units), note) for at in (0, 1))
+        macro, micro = (self._figure(float(point[at]), draws[at], n, note, which=at) for at in (0, 1))
         return Score(macro, micro, draws, self._units)
+
+    def _figure(self, value: float, drawn: Reals, n: int, note: str, *, which: int) -> Figure:
+        """All wrong and all right have no spread to draw from: they get exact bounds on the share told right."""
+        if 0 < value < 1:
+            return Figure(value, n, *_ends(drawn, self._units), note)
+        sizes = self._truth.sum(axis=0) if which == 0 else [self._truth.sum()]
+        if value == 0:
+            most = [upper_bound(0, int(size)) for size in sizes]
+            high = float(np.mean([2 * share / (1 + share) for share in most]))
+            return Figure(value, n, 0.0, high, f"none told right; exact bound, were all that is named right; of {n}")
+        return Figure(
+            value,
+            n,
+            float(np.mean([lower_bound(int(size), int(size)) for size in sizes])),
+            1.0,
+            (f"all told right; exact bound on the share told right; of {n}"),
+        )
 
     def _counts(self, named: Flags) -> Reals:
         """Patients x classes x 3."""

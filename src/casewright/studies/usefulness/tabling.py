@@ -31,13 +31,14 @@ SIZES = (
 LABELS = ("language", "classes", "text", "seen as", "learnt from")
 HOW = (
     f"Told are real notes, always of patients that nothing was learnt from: five folds, answers pooled. {SETTINGS}; "
-    "nothing is tuned. Words are tf-idf of words and pairs, weighted on the training texts alone. Intervals: bootstrap "
+    "thresholds, where several classes or none may be named, come from folds within the training texts (real notes, if "
+    "there are any). Words are tf-idf of words and pairs, weighted on the training texts alone. Intervals: bootstrap "
     "over patients, and over repeated draws where there are any; another real corpus to learn from would vary more. "
     "Differences are paired by note and not corrected for their number; claims are. Masked: without what names a "
-    "diagnosis, in training and test alike. Most frequent class (of 'which, if any', all of them), guessing, words of titles (learnt from real notes), real notes "
-    "and parrot are what others are held against. 'Which of them': notes with exactly one of the classes, where "
-    "micro-F1 is the share told right. 'Which, if any': all notes, each class on its own; reports of other classes of "
-    "chapter V are all that reports alone can show as none of them."
+    "diagnosis, in training and test alike. Controls (most frequent class, which for 'which, if any' is all of them; "
+    "guessing; words of titles, learnt from real notes), real notes and parrot are what others are held against. "
+    "'Which of them': notes with exactly one of the classes, where micro-F1 is the share told right. 'Which, if any': "
+    "all notes, each class on its own; reports alone can show as none of the classes only other classes of chapter V."
 )
 
 

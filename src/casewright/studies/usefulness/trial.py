@@ -161,7 +161,7 @@ def try_sizes(bench: Bench, lessons: tuple[Lesson, ...]) -> tuple[Size, ...]:
     """Curves: reports alone, and beside all or a quarter of the real notes."""
     found = [Size("", 0, share, bench.notes_learnt(share), bench.real(share), baseline=True) for share in SHARES]
     notes = {0.0: 0} | {one.share: one.notes for one in found}
-    for lesson in lessons:
+    for lesson in (lesson for lesson in lessons if bench.problem.covered(lesson.arm)):
         for size in sizes_up_to(len(bench.problem.usable[lesson.arm])):
             scores = {0.0: bench.synthetic(lesson.arm, size)} | {at: bench.both(lesson.arm, size, at) for at in SHARES}
             found += [Size(lesson.arm, size, at, notes[at], score, lesson.baseline) for at, score in scores.items()]
