@@ -13,7 +13,9 @@ from casewright.studies.picture import Curves, Line
 
 __all__ = ["draw_curves"]
 
-LEFT, TALL, FOOT = 0.72, 2.9, 0.55
+LEFT, TALL, FOOT = 0.72, 2.9, 0.5
+MOST = 10
+"""Markers on a line."""
 
 
 def draw_curves(drawing: Curves, styles: Styles) -> Sheet:
@@ -51,6 +53,8 @@ def _frame(axes: Any, drawing: Curves) -> None:
 def _across(axes: Any, places: list[float]) -> None:
     if places[0] > 0 and places[-1] / places[0] > 30:
         axes.set_xscale("log")
+        axes.xaxis.set_major_formatter(lambda place, _: f"{place:,.6g}")
+        axes.minorticks_off()
     if len(places) <= 10:
         axes.set_xticks(places, [f"{place:,.6g}" for place in places])
         axes.minorticks_off()
@@ -68,7 +72,7 @@ def _line(axes: Any, line: Line, style: Style, place: int) -> None:
         axes.plot(across, edge, color=style.colour, linewidth=0.5, alpha=0.6)
     values = [figure.value for _, figure in told]
     axes.plot(across, values, color=style.colour, linewidth=1.5, linestyle=style.dash)
-    mark(axes, across, values, style)
+    mark(axes, across, values, style, markevery=-(-len(across) // MOST) or 1)
     for where, figure in line.points:
         if not known(figure):
             _absent(axes, where, figure, place)

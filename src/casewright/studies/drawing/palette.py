@@ -86,7 +86,9 @@ class Styles:
         """The look of a label; labels that begin with an arm's name look like that arm."""
         found = self.known.get(label)
         if found is None:
-            near = [name for name in self.known if label.startswith((f"{name}, ", f"{name}: ", f"{name} · "))]
+            near = [
+                name for name in self.known if label.startswith((f"{name}, ", f"{name}: ", f"{name} · ", f"{name} ("))
+            ]
             found = self.known[max(near, key=len)] if near else PLAIN
         return found
 

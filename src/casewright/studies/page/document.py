@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from casewright.studies.book import Book
-from casewright.studies.page.claims import claims_section
+from casewright.studies.page.claims import claims_in_full, claims_section
 from casewright.studies.page.headline import headline_table
 from casewright.studies.page.markup import Markup, anchor, document, element, joined
 from casewright.studies.page.pictures import picture_section
@@ -40,7 +40,7 @@ def study_page(book: Book, headline: Picture | None, drawn: Mapping[tuple[str, s
         element(
             "main",
             _headline(book, headline, drawn),
-            claims_section(book.claims),
+            claims_section(book),
             questions_section(book),
             *(_part(part, drawn) for part in parts),
             _gaps(book),
@@ -78,7 +78,15 @@ def _part(part: Part, drawn: Mapping[tuple[str, str], str]) -> Markup:
     pictures = (picture_section(one, part.id, drawn[part.id, one.id], places) for one in part.pictures)
     tables = (table_section(table, part.id) for table in part.tables)
     gaps = _sentences(part.not_assessed, "Not assessed here")
-    return element("section", element("h2", part.title, id=anchor(part.id)), *pictures, *tables, gaps, class_="part")
+    return element(
+        "section",
+        element("h2", part.title, id=anchor(part.id)),
+        *pictures,
+        *tables,
+        claims_in_full(part.claims),
+        gaps,
+        class_="part",
+    )
 
 
 def _sentences(told: Sequence[str], title: str) -> Markup:

@@ -13,16 +13,25 @@ from casewright.studies.table import Column, Row, Table
 __all__ = ["headline_picture", "headline_table"]
 
 DIMENSIONS: Mapping[str, tuple[Sought | tuple[Sought, ...], ...]] = {
+    "Acceptance": (Sought("acceptance", "acceptance", "accepted", "of samples tried"),),
     "Fidelity": (
-        Sought("acceptance", "acceptance", "accepted", "accepted of samples"),
-        Sought("recoverability", "recoverability", "masked_top1", "code named by a blind classifier, masked"),
+        Sought("fidelity", "fidelity-facts", "told", "facts told, last drafts", ("last",)),
+        Sought(
+            "recoverability",
+            "recoverability-written",
+            "three_1_masked",
+            "category shown with the diagnosis masked",
+            ("rubrics, evidence",),
+        ),
     ),
+    "Resemblance": (Sought("resemblance", "resemblance-told-apart", "auc", "told from real notes, AUC"),),
     "Diversity": (Sought("diversity", "diversity-repetition", "self_bleu_4", "Self-BLEU-4"),),
     "Privacy": (Sought("privacy", "privacy", "failed", "reports that fail the copy screen"),),
-    "Usefulness": (Sought("usefulness", "usefulness", "macro_f1", "macro-F1 on real notes, trained on it"),),
+    "Usefulness": (Sought("usefulness", "usefulness", "macro", "macro-F1 on real notes, learnt from it"),),
 }
 """Of each dimension what a reader asks first; where several stand in one place, the first that exists."""
 
+ABSENT = "not measured"
 DRAWN = ("Fidelity", "Diversity", "Privacy")
 
 
@@ -30,8 +39,13 @@ def headline_table(book: Book) -> Table:
     """One row an arm; how many samples it is of stands first."""
     picked = [(name, one) for name in DIMENSIONS for one in pick(book, DIMENSIONS[name])]
     columns = [_column(place, name, one) for place, (name, one) in enumerate(picked)]
+    absent = {column.id: ABSENT for column in columns}
     rows = [
-        Row((arm.name,), {"samples": _sizes(book, arm.name)} | _cells(arm.name, picked, columns), arm.baseline)
+        Row(
+            (arm.name,),
+            {"samples": _sizes(book, arm.name), **absent, **_cells(arm.name, picked, columns)},
+            arm.baseline,
+        )
         for arm in book.arms
     ]
     rows += [Row((name,), _cells(name, picked, columns), baseline=True) for name in _others(book, picked)]
@@ -71,7 +85,7 @@ def headline_picture(book: Book) -> Picture | None:
     panels = [
         Panel(f"{name}: {one.column.title}", rows, better=one.column.better)
         for name in DRAWN
-        for one in pick(book, DIMENSIONS[name])[-1:]
+        for one in pick(book, DIMENSIONS[name])
         if (rows := _rows(book, one))
     ]
     if not panels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from casewright.measures.figure import Figure
@@ -11,7 +11,10 @@ from casewright.studies.book import Book
 from casewright.studies.page.markup import anchor
 from casewright.studies.table import Cell, Column, Row, Table
 
-__all__ = ["Picked", "Sought", "pick"]
+__all__ = ["Picked", "Sought", "name_of", "pick"]
+
+NAMES = ("arm", "writer", "set", "learnt from")
+"""Headings of the labels that name arms."""
 
 WHOLE = ("", "all", "all codes", "all languages", "all kinds", "any", "together")
 """Labels of rows that are of everything."""
@@ -38,12 +41,13 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A column that is there, with its cell for each arm, and the anchor of its table."""
+    """A column that is there, with its cell for each arm, and the anchor and title of its table."""
 
     column: Column
     cells: dict[str, Cell]
     baselines: tuple[str, ...]
     place: str
+    source: str
     within: str = ""
 
 
@@ -63,32 +67,41 @@ def _find(book: Book, sought: Sought) -> Picked | None:
     return None
 
 
+def name_of(table: Table, row: Row) -> str:
+    """Whose row it is: most tables begin with it, some with a language."""
+    place = next((place for place, label in enumerate(table.labels) if label.casefold() in NAMES), 0)
+    return row.labels[place] if place < len(row.labels) else ""
+
+
 def _picked(table: Table, column: Column, sought: Sought) -> Picked | None:
     rows = [row for row in table.rows if column.id in row.cells and set(sought.labels) <= set(row.labels)]
-    within = _most(rows, column, sought)
-    kept = [row for row in rows if _rest(row, sought) == within] if within else rows
+    counted = _counted(table, rows, column, sought)
+    within = _most(counted)
     cells: dict[str, Cell] = {}
-    for row in kept:
-        cells.setdefault(row.labels[0], row.cells[column.id])
-    baselines = tuple(dict.fromkeys(row.labels[0] for row in kept if row.baseline))
-    said = ", ".join(label for label in within if label.casefold() not in WHOLE)
-    return Picked(column, cells, baselines, anchor(sought.part, table.id), said) if cells else None
+    for row in rows:
+        if _rest(table, row, sought) == within:
+            cells.setdefault(name_of(table, row), row.cells[column.id])
+    others = {name_of(table, row) for row in table.rows if not row.baseline}
+    baselines = tuple(name for name in cells if name not in others)
+    said = ", ".join(label for label in within if label.casefold() not in WHOLE) if len(counted) > 1 else ""
+    return Picked(column, cells, baselines, anchor(sought.part, table.id), table.title, said) if cells else None
 
 
-def _rest(row: Row, sought: Sought) -> tuple[str, ...]:
-    return tuple(label for label in row.labels[1:] if label not in sought.labels)
+def _rest(table: Table, row: Row, sought: Sought) -> tuple[str, ...]:
+    name = name_of(table, row)
+    return tuple(label for label in row.labels if label not in sought.labels and label != name)
 
 
-def _most(rows: Sequence[Row], column: Column, sought: Sought) -> tuple[str, ...]:
-    """The labels beside the arm's that are of everything, or of most reports."""
+def _counted(table: Table, rows: Sequence[Row], column: Column, sought: Sought) -> Counter[tuple[str, ...]]:
+    """What stands beside the arms' names, and of how many reports."""
     counted: Counter[tuple[str, ...]] = Counter()
     for row in rows:
-        counted[_rest(row, sought)] += sum(_sizes(row, column)) + 1
+        cell = row.cells[column.id]
+        counted[_rest(table, row, sought)] += 1 + (cell.n if isinstance(cell, Figure) else 0)
+    return counted
+
+
+def _most(counted: Counter[tuple[str, ...]]) -> tuple[str, ...]:
+    """Labels beside the arms' that are of everything, or else of most reports."""
     whole = [rest for rest in counted if all(label.casefold() in WHOLE for label in rest)]
     return whole[0] if whole else max(counted, key=lambda rest: counted[rest], default=())
-
-
-def _sizes(row: Row, column: Column) -> Iterator[int]:
-    cell = row.cells[column.id]
-    if isinstance(cell, Figure):
-        yield cell.n

@@ -34,16 +34,28 @@ def picture_section(picture: Picture, part: str, drawn: str, tables: Sequence[tu
 
 
 def _numbers(picture: Picture, tables: Sequence[tuple[str, Table]]) -> Markup:
-    wanted = {(figure.value, figure.n) for figure in _figures(picture.drawing)}
-    held = {name: len(wanted & _cells(table)) for name, table in tables}
-    links = [element("a", table.title, href=f"#{name}") for name, table in tables if held[name]]
+    links = [element("a", table.title, href=f"#{name}") for name, table in _holding(picture, tables)]
     if not links:
         return joined()
     return element("p", "The numbers: ", *(joined("; " if place else "", link) for place, link in enumerate(links)))
 
 
-def _cells(table: Table) -> set[tuple[float | None, int]]:
-    return {(cell.value, cell.n) for row in table.rows for cell in row.cells.values() if isinstance(cell, Figure)}
+def _holding(picture: Picture, tables: Sequence[tuple[str, Table]]) -> list[tuple[str, Table]]:
+    """The fewest tables that hold what is drawn, as far as any does."""
+    wanted, rest, found = set(_figures(picture.drawing)), list(tables), list[tuple[str, Table]]()
+    while rest and wanted:
+        best = max(rest, key=lambda pair: len(wanted & _cells(pair[1])))
+        held = wanted & _cells(best[1])
+        if not held:
+            break
+        found.append(best)
+        rest.remove(best)
+        wanted -= held
+    return found
+
+
+def _cells(table: Table) -> set[Figure]:
+    return {cell for row in table.rows for cell in row.cells.values() if isinstance(cell, Figure)}
 
 
 def _figures(drawing: Drawing) -> Iterator[Figure]:

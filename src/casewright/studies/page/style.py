@@ -11,7 +11,7 @@ LAYOUT = """
 html{scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",sans-serif}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.3rem .6rem}
-main,header,nav{max-width:68rem;margin:0 auto;padding:0 1.25rem}
+main,header,nav{max-width:76rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:2rem}
 h1,h2,h3{line-height:1.25;text-wrap:balance}
 h1{font-size:1.9rem;margin:0 0 .4rem}
@@ -30,7 +30,8 @@ tbody tr:last-child>*{border-bottom:0}
 thead th{background:var(--head);vertical-align:bottom;font-weight:600;min-width:6.5rem}
 thead th.n{text-align:right}
 thead small{display:block;font-weight:400;color:var(--muted);white-space:nowrap}
-tbody th:first-child{min-width:9rem}
+tbody th:first-child{min-width:12rem}
+thead th.l::first-letter{text-transform:uppercase}
 tbody th{font-weight:500;background:var(--paper);min-width:7rem;max-width:16rem;overflow-wrap:break-word}
 th:first-child{position:sticky;left:0;z-index:1;border-right:1px solid var(--rule)}
 thead th:first-child{background:var(--head)}
@@ -38,7 +39,7 @@ td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.n b{font-weight:650}
 td.n span{color:var(--muted);font-size:.92em}
 td.w{min-width:8rem}
-td.none{color:var(--muted);font-style:italic;min-width:9rem}
+td.none{color:var(--muted);font-style:italic;font-size:.92em;min-width:11rem}
 tr.baseline>*{background:var(--head)}
 tr.baseline>th{font-style:italic}
 figure{margin:1.2rem 0 2rem}
@@ -47,11 +48,12 @@ figure svg{display:block;width:100%;max-width:46rem;min-width:34rem;height:auto}
 figcaption{max-width:46rem;font-size:.9rem;color:var(--muted)}
 figcaption p{margin:.25rem 0}
 .claims{list-style:none;padding:0;margin:.4rem 0 1rem}
-.claims li{padding:.45rem .2rem .45rem 1.9rem;position:relative;max-width:52rem;border-bottom:1px solid var(--rule)}
+.claims li{padding:.3rem .2rem .3rem 1.9rem;position:relative;max-width:60rem;border-bottom:1px solid var(--rule)}
 .claims .sign{position:absolute;left:.2rem;font-weight:700}
-.claims .because{display:block;color:var(--muted);font-size:.9rem}
+.claims .because,.claims .arms{color:var(--muted);font-size:.9rem}
+.claims .arms{display:block}
 .can .sign{color:var(--yes)}.cannot .sign{color:var(--no)}.open .sign{color:var(--muted)}
-.question{border-left:4px solid var(--rule);padding:.1rem 0 .1rem 1rem;margin:1rem 0;max-width:52rem}
+.question{border-left:4px solid var(--rule);padding:.1rem 0 .1rem 1rem;margin:1rem 0}
 .question h3{margin:.2rem 0}
 .gap{padding-left:1.2rem;max-width:48rem}
 .meta{width:auto}.meta th{background:none;min-width:9rem}

@@ -36,7 +36,7 @@ def _wide(table: Table) -> bool:
 
 def grid(table: Table, name: str) -> Markup:
     """The table itself, which scrolls by itself where the window is narrow."""
-    labels = [element("th", label, scope="col") for label in table.labels]
+    labels = [element("th", label, scope="col", class_="l") for label in table.labels]
     head = element("thead", element("tr", *labels, *(_heading(column, table.rows) for column in table.columns)))
     rows = element("tbody", *(_row(row, table.columns) for row in table.rows))
     held = element("table", head, rows, aria_labelledby=name)

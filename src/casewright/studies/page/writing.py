@@ -13,6 +13,7 @@ from casewright.studies.drawing import Drawn, Styles, draw
 from casewright.studies.page.document import study_page, tables_of
 from casewright.studies.page.headline import headline_picture
 from casewright.studies.page.markup import anchor
+from casewright.studies.page.picking import name_of
 from casewright.studies.picture import Distributions, Picture, Scatter
 from casewright.studies.tabling import table_csv
 
@@ -62,7 +63,7 @@ def styles_of(book: Book) -> Styles:
     """One look for each arm over all pictures; what tables and pictures call a baseline is hollow."""
     arms = [arm.name for arm in book.arms if not arm.baseline]
     marked = [arm.name for arm in book.arms if arm.baseline]
-    rows = [row.labels[0] for part in book.parts for table in part.tables for row in table.rows if row.baseline]
+    rows = [name_of(table, row) for part in book.parts for table in part.tables for row in table.rows if row.baseline]
     drawn = [label for part in book.parts for picture in part.pictures for label in _baselines(picture)]
     return Styles.of(arms, [name for name in (*marked, *drawn, *rows) if name not in arms])
 
