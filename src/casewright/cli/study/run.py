@@ -85,7 +85,7 @@ def _prepared(stage: Stage, cells: Sequence[Cell], given: dict[str, Any], **more
     from casewright.studies.run import missing_keys, prepare
 
     for told in missing_keys(stage, cells):
-        click.echo(f"{told}; its cells will wait", err=True)
+        click.echo(f"{told}: its cells will fail, and the others go on", err=True)
     ledger = shown_ledger(stage.ledger_url) if stage.ledger_url else ""
     return run_async(prepare(stage, given["study"], cells, ledger=ledger, **more))
 
