@@ -178,10 +178,9 @@ def test_a_heat_map_has_a_cell_for_each_arm_and_order() -> None:
 
 def test_the_seal_is_asked_about_what_the_loop_accepted() -> None:
     """Refusals by the seal are the gap; without a seal it is said that there is none."""
-    sealed: dict[str, Any] = {"seal": {"score": 1.0, "support": 1.0, "coverage": 1.0, "contradictions": [], "documentation": None,
-                       "criteria": []}}  # fmt: skip
-    refused = sample(1, "rejected", decision={"by": "seal", "reasons": [{"kind": "seal"}]}, **sealed)
-    part = found(arm("a", sample(0, "accepted", **sealed), refused))
+    seal = {"score": 1.0, "support": 1.0, "coverage": 1.0, "contradictions": [], "documentation": None, "criteria": []}
+    refused = sample(1, "rejected", decision={"by": "seal", "reasons": [{"kind": "seal"}]}, seal=seal)
+    part = found(arm("a", sample(0, "accepted", seal=seal), refused))
     figure = cell(part, "seal-gap", "a", "refused")
     assert isinstance(figure, Figure)
     assert (figure.value, figure.n) == (0.5, 2)
