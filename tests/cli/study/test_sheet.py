@@ -16,7 +16,11 @@ from casewright.studies.sheets.form import COLUMNS
 def reports(tmp_path: Path) -> Path:
     """Eight reports of ours, made elsewhere."""
     rows = [
-        {"id": f"r{at}", "code": ("F32.1", "F41.1")[at % 2], "text": f"The ferryman of landing {at} lies awake at night."}
+        {
+            "id": f"r{at}",
+            "code": ("F32.1", "F41.1")[at % 2],
+            "text": f"The ferryman of landing {at} lies awake at night.",
+        }
         for at in range(8)
     ]
     path = tmp_path / "reports.jsonl"
@@ -27,7 +31,7 @@ def reports(tmp_path: Path) -> Path:
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
     """Four fictional notes that play the real ones."""
-    rows = [{"text": f"Patient: Ada Quill\nThe weaver of loom {at} hears it at night.", "icd": "F32.9"} for at in range(4)]
+    rows = [{"text": f"Patient: Ada Quill\nThe weaver of loom {at} hears it.", "icd": "F32.9"} for at in range(4)]
     path = tmp_path / "notes.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
@@ -101,9 +105,10 @@ def test_the_key_of_another_sheet_is_found_out(run: Any, reports: Path, tmp_path
     assert "wrong rows: 6" in ended.err
 
 
+@pytest.mark.slow
 def test_a_run_brings_the_parrot_along(run: Any, parrot: tuple[str, ...], overlay: Path) -> None:
     """Reports of a run are drawn, and the parrot's own run is the parrot already."""
-    assert run("generate", "F32.1", "-n", "2", "--out", "runs/p", *parrot).code == 0
+    assert run("generate", "F32.1", "-n", "2", "--run", "runs/p", *parrot).code == 0
     ended = run("study", "sheet", "runs/p", "-n", "2", "-o", "s.csv", "--rubrics", overlay)
     assert ended.code == 0, ended.err
     assert "2 texts (2 of parrot)" in ended.out
