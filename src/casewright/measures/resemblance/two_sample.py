@@ -90,7 +90,7 @@ def _joined(texts: Sequence[str], names: Sequence[str]) -> Grouped:
     for text, name in zip(texts, names, strict=True):
         ends = ("group", name), ("text", tuple(token_keys(text)))
         edges.append([nodes.setdefault(end, len(nodes)) for end in ends])
-    whose, what = np.array(edges, dtype=np.int64).T
+    whose, what = np.array(edges, dtype=np.int64).reshape(-1, 2).T
     linked = coo_array((np.ones(len(edges)), (whose, what)), shape=(len(nodes), len(nodes)))
     found: Grouped = connected_components(linked, directed=False)[1][whose].astype(np.int64)
     return found
