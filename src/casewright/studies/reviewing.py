@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from casewright.agents.rules_critic import RulesCritic
 from casewright.certificates import shipped_certificates
@@ -16,14 +16,14 @@ from casewright.graphs.parts import Limits
 from casewright.graphs.verdicts import verdict_of
 from casewright.overlays import RUBRICS, per_overlay
 from casewright.rubrics import Criterion, resolve
-from casewright.rubrics.answering import answer
-from casewright.rubrics.checks.observing import CHECKS, observe
+from casewright.rubrics.checks.observing import CHECKS
+from casewright.rubrics.checks.reading import Reading as Checked
 from casewright.rubrics.matching import find_mentions
 from casewright.settings.judging import Judging
 from casewright.studies.masking import mask
 from casewright.studies.material import RealNote, StudyReport
 from casewright.types import Answer, Language, Mention, Report, Section, VerdictState
-from casewright.vocabulary.finds import concepts_of
+from casewright.vocabulary.finds import concepts_of, evaluate
 from casewright.vocabulary.kinds import kinds
 from casewright.vocabulary.kinds.splitting import split_sections
 
@@ -69,28 +69,47 @@ class Reading:
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[Mention]]:
         """The mentions of the text by concept."""
-        return _by_concept(find_mentions(self.report))
+        return _by_concept(self._found)
 
     @cached_property
     def observed(self) -> Mapping[str, Sequence[Mention]]:
-        """With what every check derives from them."""
-        return _by_concept(observe(self.report, CHECKS))
+        """With what every check derives from them, as `casewright.rubrics.checks.observing.observe` does."""
+        checked = Checked.of(self.report, self._found)
+        derived = [mention for check in CHECKS.values() for mention in check(checked)]
+        return _by_concept((*self._found, *derived))
 
     def answer(self, asked: Asked) -> Answer:
         """As the rules critic would; what has nothing to find it can't tell."""
         if not asked.criterion.finds:
             return "unclear"
         if asked.key not in self._answers:
-            self._answers[asked.key] = self._found(asked)
+            self._answers[asked.key] = self._answered(asked)
         return self._answers[asked.key]
 
-    def _found(self, asked: Asked) -> Answer:
+    @cached_property
+    def _found(self) -> tuple[Mention, ...]:
+        return find_mentions(self.report)
+
+    def _answered(self, asked: Asked) -> Answer:
         seen = self.observed if asked.concepts & CHECKS.keys() else self.mentions
         own = [mention for name in asked.concepts for mention in seen.get(name, ())]
         if not own:
             return "not_mentioned"  # nothing could show it (casewright.rubrics.answering)
         own.sort(key=lambda mention: (mention.start, mention.end))
-        return answer(asked.criterion, own, self.age).answer
+        finding = evaluate(_without(asked.criterion.finds, seen), own, self.age)
+        return finding.answer if finding.shown_by else "not_mentioned"
+
+
+def _without(tree: Mapping[str, Any], seen: Mapping[str, Sequence[Mention]]) -> Mapping[str, Any]:
+    """The tree without alternatives that nobody mentions: they change no answer, and most of a tree is such."""
+    if "any" in tree:
+        kept = (part for part in tree["any"] if part.get("concept", part) is part or part["concept"] in seen)
+        return {"any": [_without(part, seen) for part in kept]}
+    if "all" in tree:
+        return {"all": [_without(part, seen) for part in tree["all"]]}
+    if "count" in tree:
+        return {**tree, "of": [_without(part, seen) for part in tree["of"]]}
+    return {"not": _without(tree["not"], seen)} if "not" in tree else tree
 
 
 @dataclass(frozen=True, slots=True)

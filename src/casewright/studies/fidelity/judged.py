@@ -14,7 +14,7 @@ from casewright.types import Language
 
 __all__ = ["MOST_REVIEWED", "Judged", "JudgedArm", "judge_arm"]
 
-MOST_REVIEWED = 200
+MOST_REVIEWED = 150
 """Reports of an arm that the rules critic is asked about here; beyond that the written ones are sampled."""
 
 

@@ -10,12 +10,10 @@ from casewright.studies.fidelity.means import figure_of
 from casewright.studies.fidelity.survival import survival_share
 from casewright.studies.part import Claim
 from casewright.studies.statistics import upper_bound
+from casewright.studies.statistics.bootstrap import FEW
 from casewright.studies.table import Table
 
 __all__ = ["claims_of"]
-
-FEW = 20
-"""Reports below which a share says little of a writer."""
 
 
 def claims_of(arms: Sequence[JudgedArm], corrected: Table, seed: int) -> tuple[Claim, ...]:
