@@ -22,7 +22,7 @@ from casewright.studies.resemblance.corrected import Corrected, corrected
 from casewright.studies.resemblance.findings import ArmFound, Findings, Refused
 from casewright.studies.resemblance.pairs import MEASURES, Paired
 from casewright.studies.statistics import mean_interval, share
-from casewright.studies.table import Cell, Column, Row, Table
+from casewright.studies.table import Cell, Row, Table
 
 __all__ = ["list_scores", "list_tables", "mean_of"]
 
@@ -76,16 +76,17 @@ def _by_case(found: Iterable[Findings], measure: str) -> Mapping[str, Mapping[st
     return {name: {key: fmean(own) for key, own in cases.items()} for name, cases in values.items()}
 
 
-def _rows(found: Findings, columns: Sequence[Column], cells: Mapping[str, Mapping[str, Cell]]) -> Iterable[Row]:
+def _rows(found: Findings, first: str, cells: Mapping[str, Mapping[str, Cell]]) -> Iterable[Row]:
+    """A row an arm; of an arm that nothing is told of, why, under the ``first`` of the measures."""
     for name, arm in found.arms.items():
-        own = {columns[1].id: arm.why} if isinstance(arm, Refused) else cells[name]
+        own = {first: arm.why} if isinstance(arm, Refused) else cells[name]
         yield Row((found.language, name), own, baseline=name in found.parrots)
 
 
 def _sets(found: Findings) -> Iterable[Row]:
     fixed = corrected(found)
     cells = {name: _set_cells(arm, fixed[name]) for name, arm in found.arms.items() if isinstance(arm, ArmFound)}
-    yield from _rows(found, SETS, cells)
+    yield from _rows(found, "mmd2", cells)
     real = {
         "reports": Figure(found.real, found.real, note=_drawn(found.real, found.held, "patients")),
         "words": Figure(found.words, found.real),
@@ -125,7 +126,7 @@ def _told(found: Findings) -> Iterable[Row]:
         for name, arm in found.arms.items()
         if isinstance(arm, ArmFound)
     }
-    yield from _rows(found, TOLD, cells)
+    yield from _rows(found, "accuracy", cells)
     told = found.told
     control = {
         "texts": Figure(told.equal.accuracy.n, told.equal.accuracy.n),
@@ -140,7 +141,7 @@ def _told(found: Findings) -> Iterable[Row]:
 
 def _pairs(found: Findings) -> Iterable[Row]:
     arms = {name: arm.paired for name, arm in found.arms.items() if isinstance(arm, ArmFound)}
-    yield from _rows(found, PAIRS, {name: _pair_cells(paired) for name, paired in arms.items()})
+    yield from _rows(found, "rouge_l", {name: _pair_cells(paired) for name, paired in arms.items()})
     yield Row((found.language, OTHERS), _pair_cells(found.paired), baseline=True)
 
 
