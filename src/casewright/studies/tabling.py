@@ -57,7 +57,7 @@ def terminal_table(table: Table, columns: Sequence[str] = ()) -> RichTable:
     shown = [column for column in table.columns if not columns or column.id in columns]
     made = RichTable(title=escape(table.title), box=None, pad_edge=False, title_justify="left")
     for name in table.labels:
-        made.add_column(escape(name), no_wrap=False)
+        made.add_column(escape(name), overflow="fold")
     for column in shown:
         made.add_column(escape(column.title), justify="left")
     for row in table.rows:

@@ -1,0 +1,1 @@
+"""How long a report on many reports takes, and how much memory, part by part."""
