@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from casewright.studies.answers import answers
 from casewright.studies.material_facts import MaterialFacts
 from casewright.studies.part import Claim, Part
 from casewright.studies.standing_claims import standing_claims
@@ -18,13 +19,16 @@ STRICTER: Mapping[Literal["can", "cannot", "open"], int] = {"can": 0, "open": 1,
 def claims(parts: Sequence[Part], facts: MaterialFacts) -> tuple[Claim, ...]:
     """What can be said, what can't, and what is open, in this order; within each, standing sentences first.
 
-    Where two parts differ on one sentence, the stricter holds. What a part had nothing given for is open.
+    What a critical reader asks (`casewright.studies.answers`) is among it. Where two parts differ on one sentence, the
+    stricter holds. What a part had nothing given for is open.
 
     Args:
         parts: In the order of the report.
         facts: `casewright.studies.material_facts.facts_of` the material.
     """
-    every = [*standing_claims(parts, facts), *(claim for part in parts for claim in part.claims), *_missing(parts)]
+    asked = [answer.claim for answer in answers(parts) if not answer.of_part]
+    own = [claim for part in parts for claim in part.claims]
+    every = [*standing_claims(parts, facts), *asked, *own, *_missing(parts)]
     kept: dict[tuple[str, str], Claim] = {}
     for claim in every:
         key = (claim.about, " ".join(claim.says.casefold().split()).rstrip("."))

@@ -8,7 +8,7 @@ from casewright.studies.comparisons.comparing import Comparison
 from casewright.studies.comparisons.contrasts import Question
 from casewright.studies.table import Cell, Column, Row, Table
 
-__all__ = ["TITLES", "tables_of"]
+__all__ = ["TITLES", "p_read", "p_told", "tables_of"]
 
 TITLES: Mapping[Question, str] = {
     "loop": "The loop against none, of the same writer",
@@ -72,6 +72,16 @@ def p_told(p: float | None, how: str = "") -> str:
         return f"not estimable: {how}" if how else "not estimable"
     value = "below 0.0001" if p < 1e-4 else f"{p:.2g}"
     return f"{value} ({how})" if how else value
+
+
+def p_read(cell: Cell | None) -> float | None:
+    """The p that a cell of `p_told` tells; 0 where it is below what is shown."""
+    first = str(cell or "").removeprefix("below ").partition(" ")[0]
+    try:
+        value = float(first)
+    except ValueError:
+        return None
+    return 0.0 if str(cell).startswith("below") else value
 
 
 def _note(question: Question, found: Sequence[Comparison]) -> str:
