@@ -61,7 +61,7 @@ def written(
     from casewright.studies.parts import chosen_parts
     from casewright.studies.reporting import check_folder
 
-    folder: Path = given["out"] or Path("report")
+    folder, about = given["out"] or _folder(places), _about(places)
     chosen_parts(given["only"])
     check_folder(folder)
     settings = load_settings(given["config"])
@@ -74,9 +74,23 @@ def written(
         loaded = form_arms(portions, said)
         if parrot and not any(arm.parrot for arm in loaded.arms):
             loaded = form_arms([*portions, *_parrot(portions, loaded, sources, settings, given, tell)], said)
-        found = _made(loaded, sources, folder, given, tell)
+        found = _made(loaded, sources, folder, {**given, "about": about}, tell)
     _print(found, as_json=given["as_json"])
     return FAILED_CHECK if found.failed else 0
+
+
+def _folder(places: Sequence[Place]) -> Path:
+    """A study's report lies in its folder."""
+    alone = places[0] if len(places) == 1 and places[0].kind == "study" else None
+    return alone.path / "report" if alone and alone.path else Path("report")
+
+
+def _about(places: Sequence[Place]) -> dict[str, str]:
+    """What a study says of itself, where it is the only one."""
+    from casewright.studies.loading import study_meta
+
+    studies = [place.path for place in places if place.kind == "study" and place.path]
+    return study_meta(studies[0]) if len(studies) == 1 else {}
 
 
 def _parrot(
@@ -115,9 +129,10 @@ def _made(loaded: Loaded, sources: Sources, folder: Path, given: dict[str, Any],
         targets=loaded.targets,
         tell=tell,
     )
-    writers = {f"writer of {arm}": model for arm, model in loaded.models.items() if model != arm}
-    meta = {**writers, **sources.named}
-    title = given["title"] or "What these reports are worth"
+    known = loaded.models.items() if not given["about"] else ()
+    writers = {f"model of {arm}": model for arm, model in known if model != arm}
+    title = given["title"] or given["about"].pop("title", "What these reports are worth")
+    meta = {**given["about"], **writers, **sources.named}
     said = (*loaded.said, *sources.said)
     return make_report(material, folder, title=title, meta=meta, said=said, only=given["only"])
 

@@ -17,7 +17,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 def report_options(command: F) -> F:
     """``--reference`` to ``--json``; `casewright.cli.study.sources` reads those of notes."""
     options = (
-        click.option("-o", "--out", type=FOLDER, help="Folder of the report.  [default: report]"),
+        click.option("-o", "--out", type=FOLDER, help="Folder of the report.  [default: report, or STUDY/report]"),
         reference_options,
         click.option("--text", "text_field", metavar="FIELD", help="Field of text of the reference.  [default: text]"),
         *_of_notes(),

@@ -10,7 +10,7 @@ from casewright.runs.exporting.files import FILES
 from casewright.studies.loading.portion import Place
 from casewright.studies.run.journal import JOURNAL, CellEntry, read_journal
 
-__all__ = ["arm_name", "is_run", "is_study", "study_places"]
+__all__ = ["arm_name", "is_run", "is_study", "study_meta", "study_places"]
 
 ENDED = ("complete", "short")
 
@@ -28,6 +28,28 @@ def is_study(folder: Path) -> bool:
 def arm_name(writer: str, *, loop: bool) -> str:
     """What tables call a writer's arm; the parrot, which tries once, is the parrot."""
     return writer if writer == "parrot" or not loop else f"{writer}, loop"
+
+
+def study_meta(folder: Path) -> dict[str, str]:
+    """What a study's folder says of how it was made, by name: title, file, where, how long, who wrote.
+
+    Raises:
+        InputError: its ``study.json`` can't be read.
+    """
+    journal = read_journal(folder)
+    if journal is None:
+        return {}
+    began = [cell.began for cell in journal.cells if cell.began]
+    ended = [cell.ended for cell in journal.cells if cell.ended]
+    seconds = sum(cell.seconds for cell in journal.cells)
+    told = {
+        "title": journal.title,
+        "study": journal.file,
+        "written with": ", ".join(f"{name} {value}" for name, value in journal.versions.items()),
+        "written": f"{min(began)} to {max(ended)}, {seconds / 3600:.1f} hours of work" if began and ended else "",
+        **{f"model of {name}": one.fingerprint or one.name for name, one in journal.writers.items()},
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def study_places(place: Place) -> tuple[list[Place], list[str]]:
