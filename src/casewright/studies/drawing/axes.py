@@ -41,9 +41,8 @@ def limits(low: float, high: float) -> tuple[float, float]:
     if low >= 0 and high <= 1 and high - low > 0.5:
         return -0.02, 1.02
     room = (high - low) * 0.08 or abs(high) * 0.1 or 0.5
-    first = 0.0 - room * 0.4 if 0 <= low < room * 3 else low - room
     last = 1.0 + room * 0.4 if 1 - room < high <= 1 else high + room
-    return first, last
+    return (last * -0.03 if 0 <= low < room * 3 else low - room), last
 
 
 def strip(axes: Any, *, grid: str = "x") -> None:

@@ -10,7 +10,7 @@ from casewright.measures.figure import Figure
 from casewright.studies.drawing.axes import Legend, blank, bounds, dot, limits, missing, rule, strip
 from casewright.studies.drawing.canvas import BODY, SMALL, TINY, WIDTH, Sheet
 from casewright.studies.drawing.lettering import count, known, reach, width, wrap
-from casewright.studies.drawing.palette import Styles
+from casewright.studies.drawing.palette import MUTED, Styles
 from casewright.studies.picture import Distributions, Group, Traits
 
 __all__ = ["draw_distributions"]
@@ -25,15 +25,16 @@ FOOT, GAP = 0.3, 0.16
 class _Box:
     """One trait, laid out: what is written, and how many inches it takes."""
 
-    trait: Traits
     title: str
+    silent: str
+    groups: tuple[Group, ...]
     categories: tuple[str, ...]
     room: float
     each: float
 
     @property
     def head(self) -> float:
-        return reach(self.title, BODY) + 0.04
+        return reach(self.title, BODY) + reach(self.silent, TINY) + 0.04
 
     @property
     def height(self) -> float:
@@ -48,7 +49,7 @@ def draw_distributions(drawing: Distributions, styles: Styles) -> Sheet:
     groups = [group for trait in traits for group in trait.groups]
     labels = list(dict.fromkeys(group.label for group in groups))
     styles = styles.among(labels, [group.label for group in groups if group.baseline])
-    legend = Legend([(f"{label} ({_count(groups, label)})", styles.get(label)) for label in labels], WIDTH)
+    legend = Legend([(_entry(groups, label), styles.get(label)) for label in labels], WIDTH)
     columns = _columns(traits)
     tall = max(sum(box.height for box in column) for column in columns)
     sheet = Sheet(legend.height + 0.12 + tall)
@@ -62,15 +63,15 @@ def draw_distributions(drawing: Distributions, styles: Styles) -> Sheet:
     return sheet
 
 
-def _count(groups: Iterable[Group], label: str) -> str:
-    return count(share for group in groups if group.label == label for share in group.shares)
+def _entry(groups: Iterable[Group], label: str) -> str:
+    """A target is of no reports, so nothing is counted."""
+    shares = [share for group in groups if group.label == label for share in group.shares]
+    return f"{label} ({count(shares)})" if any(share.n for share in shares) else label
 
 
 def _columns(traits: Sequence[Traits]) -> list[list[_Box]]:
-    """As few columns as keep the picture on a page, three at most."""
-    for number in (1, 2, 3) if len(traits) > 1 else (1,):
-        if number == 1 and len(traits) > 1:
-            continue
+    """Two columns, or three where two don't fit a page."""
+    for number in (2, 3) if len(traits) > 1 else (1,):
         wide = WIDTH / number - 0.1
         boxes = [_box(trait, wide) for trait in traits]
         columns: list[list[_Box]] = [[] for _ in range(min(number, len(boxes)))]
@@ -84,18 +85,23 @@ def _columns(traits: Sequence[Traits]) -> list[list[_Box]]:
 def _box(trait: Traits, wide: float) -> _Box:
     names = tuple(wrap(name, min(1.5, wide * 0.36), SMALL, lines=2) for name in trait.categories)
     deepest = max(reach(name, SMALL) for name in names)
-    each = max(deepest, len(trait.groups) * STEP) + 0.09
+    told = tuple(group for group in trait.groups if any(map(known, group.shares)))
+    silent = ", ".join(group.label for group in trait.groups if group not in told)
+    each = max(deepest, len(told) * STEP) + 0.09
     room = max(width(name, SMALL) for name in names) + 0.1
-    return _Box(trait, wrap(trait.title, wide, BODY, bold=True), names, room, each)
+    said = wrap(f"not estimable: {silent}", wide, TINY, lines=6) if silent else ""
+    return _Box(wrap(trait.title, wide, BODY, bold=True), said, told, names, room, each)
 
 
 def _draw(sheet: Sheet, box: _Box, styles: Styles, place: tuple[float, float, float]) -> None:
     left, top, wide = place
     sheet.write(left, top, box.title, size=BODY, weight="bold")
+    silent = {"size": TINY, "style": "italic", "color": MUTED.light}
+    sheet.write(left, top + reach(box.title, BODY), box.silent, **silent)
     tall = box.each * len(box.categories)
     axes = sheet.axes(left + box.room, top + box.head, wide - box.room, tall)
     strip(axes)
-    axes.set_xlim(*limits(*bounds(share for group in box.trait.groups for share in group.shares)))
+    axes.set_xlim(*limits(*bounds(share for group in box.groups for share in group.shares)))
     axes.set_ylim(tall, 0)
     axes.locator_params(axis="x", nbins=5)
     middles = [(place + 0.5) * box.each for place in range(len(box.categories))]
@@ -103,8 +109,8 @@ def _draw(sheet: Sheet, box: _Box, styles: Styles, place: tuple[float, float, fl
     axes.tick_params(axis="y", labelsize=SMALL, pad=3)
     for line in range(1, len(box.categories)):
         rule(axes, line * box.each)
-    for number, group in enumerate(box.trait.groups):
-        shift = (number - (len(box.trait.groups) - 1) / 2) * STEP
+    for number, group in enumerate(box.groups):
+        shift = (number - (len(box.groups) - 1) / 2) * STEP
         for middle, share in zip(middles, group.shares, strict=False):
             _share(axes, share, middle + shift, styles, group.label)
 

@@ -12,10 +12,13 @@ from casewright.studies.drawing.lettering import known, number, reach, width, wr
 from casewright.studies.drawing.palette import MUTED, PAPER, RULE, Styles
 from casewright.studies.picture import HeatMap
 
-__all__ = ["draw_heatmap"]
+__all__ = ["draw_heatmap", "scale_of", "type_on"]
 
-SCALE = "cividis"
+RISING = "cividis"
 """Even in lightness, and the same to eyes that lack a cone (Nuñez, Anderton, Renslow 2018)."""
+
+TWO_SIDED = "PuOr_r"
+"""Purple below and orange above nothing, which eyes that lack a cone tell apart (Harrower and Brewer 2003)."""
 
 NAMED = 0.75
 """Inches of a cell that has room for words."""
@@ -64,11 +67,14 @@ def _grid(drawing: HeatMap, left: float, deepest: float) -> _Grid:
     else:
         top = max(reach(wrap(name, wide - 0.06, SMALL), SMALL) for name in drawing.columns)
     whole = max((width(_line(cell), SMALL) for row in drawing.cells for cell in row), default=0.0)
+    filled = [cell for row in drawing.cells for cell in row if cell is not None and known(cell)]
     if whole < wide - 0.08:
         return _Grid(left, top + 0.08, wide, max(0.21, deepest + 0.05), "line", upright)
     if len(drawing.rows) <= 22 and wide >= 0.5:
         return _Grid(left, top + 0.08, wide, 0.42, "stack", upright)
-    return _Grid(left, top + 0.08, wide, max(0.21, deepest + 0.04), "bar", upright)
+    both = max((width(f"{number(cell.value)} n {cell.n:,}", TINY) for cell in filled), default=0.0)
+    form, least = ("bar", 0.21) if both < wide - 0.03 else ("tall", 0.3)
+    return _Grid(left, top + 0.08, wide, max(least, deepest + 0.04), form, upright)
 
 
 def _line(cell: Figure | None) -> str:
@@ -98,15 +104,13 @@ def _headings(sheet: Sheet, drawing: HeatMap, rows: list[str], grid: _Grid, styl
 
 
 def _cells(sheet: Sheet, drawing: HeatMap, grid: _Grid) -> None:
-    from matplotlib import colormaps
-
     size = (grid.wide * len(drawing.columns), grid.high * len(drawing.rows))
     axes = sheet.axes(grid.left, grid.top, *size)
     axes.set(xlim=(0, size[0]), ylim=(size[1], 0))
     axes.set_axis_off()
     for down, row in enumerate(drawing.cells):
         for across, cell in enumerate(row):
-            _cell(axes, cell, (across * grid.wide, down * grid.high), grid, drawing, colormaps[SCALE])
+            _cell(axes, cell, (across * grid.wide, down * grid.high), grid, drawing, scale_of(drawing))
 
 
 def _cell(
@@ -121,11 +125,18 @@ def _cell(
         look |= {"hatch": "////", "edgecolor": RULE.light, "linewidth": 0.4}
     axes.add_patch(Rectangle(corner, grid.wide, grid.high, **look))
     if cell is not None and cell.value is not None and filled:
-        _told(axes, cell, corner, grid, drawing, _type_on(colour))
+        _told(axes, cell, corner, grid, drawing, type_on(colour))
     elif cell is not None:
         says = "not estimable" if grid.wide > NAMED else "n. e."
         middle = (corner[0] + grid.wide / 2, corner[1] + grid.high / 2)
         axes.text(*middle, says, size=TINY, color=MUTED.light, style="italic", ha="center", va="center")
+
+
+def scale_of(drawing: HeatMap) -> Any:
+    """Colours from low to high: from 0 to 1; two-sided where the scale is the same both sides of nothing."""
+    from matplotlib import colormaps
+
+    return colormaps[TWO_SIDED if drawing.low == -drawing.high else RISING]
 
 
 def _colour(cell: Figure, drawing: HeatMap, scale: Any) -> str:
@@ -136,7 +147,7 @@ def _colour(cell: Figure, drawing: HeatMap, scale: Any) -> str:
     return str(to_hex(scale(min(1.0, max(0.0, place)))))
 
 
-def _type_on(colour: str) -> str:
+def type_on(colour: str) -> str:
     """Black or white, whichever has the higher contrast on it (WCAG 2.1, relative luminance)."""
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
@@ -156,6 +167,11 @@ def _told(axes: Any, cell: Figure, corner: tuple[float, float], grid: _Grid, dra
         for down, (text, size) in enumerate(((number(cell.value), BODY), (span, small), (f"n {cell.n:,}", small))):
             axes.text(middle, top + (0.1, 0.23, 0.34)[down], text, size=size, **given)
         return
+    if grid.form == "tall":
+        axes.text(middle, top + grid.high * 0.28, number(cell.value), size=TINY + 0.5, **given)
+        axes.text(middle, top + grid.high * 0.64, f"n {cell.n:,}", size=TINY - 1.5, **given)
+        _whisker(axes, cell, corner, grid, drawing, colour)
+        return
     axes.text(left + 0.03, top + grid.high * 0.43, number(cell.value), size=TINY + 0.5, **given | {"ha": "left"})
     beside = left + grid.wide - 0.03
     axes.text(beside, top + grid.high * 0.45, f"n {cell.n:,}", size=TINY - 1.5, **given | {"ha": "right"})
@@ -170,14 +186,13 @@ def _whisker(axes: Any, cell: Figure, corner: tuple[float, float], grid: _Grid, 
 
 
 def _scale(sheet: Sheet, drawing: HeatMap, grid: _Grid) -> None:
-    from matplotlib import colormaps
     from matplotlib.colors import to_hex
 
     top = grid.top + len(drawing.rows) * grid.high + 0.12
     wide = min(2.2, sheet.width - grid.left - 0.2)
     axes = sheet.axes(grid.left, top, wide, 0.09)
     for step in range(32):
-        axes.axvspan(step / 32, (step + 1) / 32, color=to_hex(colormaps[SCALE](step / 31)), linewidth=0.3)
+        axes.axvspan(step / 32, (step + 1) / 32, color=to_hex(scale_of(drawing)(step / 31)), linewidth=0.3)
     axes.set(xlim=(0, 1), yticks=[])
     axes.set_xticks((0, 0.5, 1), [number(drawing.low + (drawing.high - drawing.low) * part) for part in (0, 0.5, 1)])
     axes.tick_params(axis="x", labelsize=TINY + 0.5, pad=1.5)
@@ -196,7 +211,7 @@ def _scale(sheet: Sheet, drawing: HeatMap, grid: _Grid) -> None:
 def _keys(drawing: HeatMap, grid: _Grid) -> list[str]:
     """What the scale is of, and what signs in cells mean."""
     told = [drawing.scale]
-    if grid.form == "bar":
+    if grid.form in ("bar", "tall"):
         told.append("the bar in a cell is its interval")
     if grid.wide <= NAMED and any(cell is not None and not known(cell) for row in drawing.cells for cell in row):
         told.append("n. e.: not estimable")

@@ -22,7 +22,7 @@ COUNTS = 0.5
 FOOT = 0.42
 TOP = 0.05
 GAP = 0.12
-NARROWEST = 1.45
+NARROWEST = 1.4
 WORDS = {"high": "higher is better →", "low": "← lower is better"}
 
 

@@ -57,7 +57,10 @@ def _fitting(text: str, inches: float, size: float, *, bold: bool) -> int:
         low, high = (middle, high) if width(text[:middle], size, bold=bold) <= inches else (low, middle - 1)
     if low == len(text):
         return low
-    cut = max((text.rfind(sign, 0, low + (sign == " ")) + (sign != " ") for sign in " -/_"), default=0)
+    space = text.rfind(" ", 0, low + 1)
+    if space > low * 0.4:
+        return space
+    cut = max(text.rfind(sign, 0, low) + 1 for sign in "-/_")
     return cut if cut > low // 3 else low
 
 
@@ -77,7 +80,7 @@ def number(value: float | None, digits: int = 2) -> str:
         return "–"
     if abs(value) >= 100:
         return f"{value:,.0f}"
-    return f"{value:.{digits}f}".replace("-", "−")
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
 
 
 def count(figures: Iterable[Figure | None]) -> str:

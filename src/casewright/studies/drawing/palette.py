@@ -87,7 +87,9 @@ class Styles:
         found = self.known.get(label)
         if found is None:
             near = [
-                name for name in self.known if label.startswith((f"{name}, ", f"{name}: ", f"{name} · ", f"{name} ("))
+                name
+                for name in self.known
+                if label.startswith((f"{name}, ", f"{name}: ", f"{name} · ", f"{name} (", f"{name} −"))
             ]
             found = self.known[max(near, key=len)] if near else PLAIN
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casewright.studies.book import Book
-from casewright.studies.page.condensing import Condensed, condense
+from casewright.studies.page.condensing import Condensed, brief, condense
 from casewright.studies.page.markup import Markup, element, joined
 from casewright.studies.part import Claim
 
@@ -75,4 +75,4 @@ def claims_in_full(claims: Sequence[Claim]) -> Markup:
 
 def _whole(claim: Claim) -> list[str | Markup]:
     about = f"{claim.about}: " if claim.about and claim.about not in claim.says else ""
-    return [f"{about}{_sentence(claim.says)} ", element("span", _sentence(claim.because), class_="note")]
+    return [f"{about}{_sentence(brief(claim.says))} ", element("span", _sentence(claim.because), class_="note")]

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from casewright.studies.part import Claim
 
-__all__ = ["Condensed", "condense"]
+__all__ = ["Condensed", "brief", "condense"]
 
 NUMBER = re.compile(
     r"(?<![\w.])[+−-]?\d[\d.,]*\d?(?:\s?%)?(?:\s?(?:\[[^\]]*\]|\([^()]*\d[^()]*\)))?(?![\w])|(?<![\w.])\d(?![\w.])"
 )
 """A number with the interval behind it."""
+
+LONG = 400
+OTHERS = ("one arm", "another", "a third")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +35,37 @@ class Condensed:
 
 
 def condense(claims: Iterable[Claim], arms: Sequence[str]) -> tuple[Condensed, ...]:
-    """One for each sentence that differs by more than the arm's name and numbers, in the order of the first."""
-    names = sorted(arms, key=len, reverse=True)
-    groups: dict[str, list[tuple[Claim, str]]] = {}
+    """One for each sentence that differs by more than arms' names and numbers, in the order of the first."""
+    names = re.compile("|".join(re.escape(name) for name in sorted(arms, key=len, reverse=True)) or "(?!)")
+    groups: dict[str, list[tuple[Claim, str, str]]] = {}
     for claim in claims:
-        name = claim.about or next((arm for arm in names if claim.says.startswith(arm)), "")
-        bare = _bare(claim.says, name)
-        groups.setdefault(NUMBER.sub("…", bare), []).append((claim, name))
+        said = brief(claim.says)
+        named = list(dict.fromkeys(names.findall(said))) or [claim.about]
+        bare = _bare(said, named, names)
+        groups.setdefault(NUMBER.sub("…", bare), []).append((claim, " and ".join(named), bare))
     return tuple(_one(said, own) for said, own in groups.items())
 
 
-def _bare(says: str, name: str) -> str:
+def brief(says: str) -> str:
+    """A sentence that lists a page of numbers, without them: they stand in a table."""
+    return says if len(says) <= LONG else says.partition(": ")[0]
+
+
+def _bare(says: str, named: Sequence[str], names: re.Pattern[str]) -> str:
     """Without whom it is said of."""
-    if not name:
-        return says
-    told = says[len(name) :].lstrip(": ") if says.startswith(name) else says.replace(name, "this arm")
-    return told or says
+    if len(named) == 1 and named[0] and says.startswith(named[0]):
+        return names.sub("this arm", says[len(named[0]) :].lstrip(": ")) or says
+    words = {name: ("this arm" if len(named) == 1 else OTHERS[min(place, 2)]) for place, name in enumerate(named)}
+    return names.sub(lambda found: words[found[0]], says)
 
 
-def _one(said: str, own: Sequence[tuple[Claim, str]]) -> Condensed:
-    first, name = own[0]
+def _one(said: str, own: Sequence[tuple[Claim, str, str]]) -> Condensed:
+    first, name, bare = own[0]
     if len(own) == 1:
-        about = f"{name}: " if name and name not in first.says else ""
-        return Condensed(f"{about}{first.says}", first.because)
-    numbers = [", ".join(NUMBER.findall(_bare(claim.says, name))) for claim, name in own]
-    because = {claim.because for claim, _ in own}
+        says = brief(first.says)
+        return Condensed(says if not name or name in says or first.about in says else f"{name}: {says}", first.because)
+    numbers = [", ".join(NUMBER.findall(bare)) for _, _, bare in own]
+    because = {claim.because for claim, _, _ in own}
     same = len(set(numbers)) == 1
-    told = tuple((name, "" if same else told) for (_, name), told in zip(own, numbers, strict=True))
-    return Condensed(_bare(first.says, name) if same else said, because.pop() if len(because) == 1 else "", told)
+    told = tuple((name, "" if same else found) for (_, name, _), found in zip(own, numbers, strict=True))
+    return Condensed(bare if same else said, because.pop() if len(because) == 1 else "", told)

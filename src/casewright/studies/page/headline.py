@@ -26,7 +26,7 @@ DIMENSIONS: Mapping[str, tuple[Sought | tuple[Sought, ...], ...]] = {
     ),
     "Resemblance": (Sought("resemblance", "resemblance-told-apart", "auc", "told from real notes, AUC"),),
     "Diversity": (Sought("diversity", "diversity-repetition", "self_bleu_4", "Self-BLEU-4"),),
-    "Privacy": (Sought("privacy", "privacy", "failed", "reports that fail the copy screen"),),
+    "Privacy": (Sought("privacy", "privacy-copying", "failing", "reports that fail the copy screen"),),
     "Usefulness": (Sought("usefulness", "usefulness", "macro", "macro-F1 on real notes, learnt from it"),),
 }
 """Of each dimension what a reader asks first; where several stand in one place, the first that exists."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from casewright.measures.figure import Figure
@@ -15,6 +15,9 @@ __all__ = ["Picked", "Sought", "name_of", "pick"]
 
 NAMES = ("arm", "writer", "set", "learnt from")
 """Headings of the labels that name arms."""
+
+REAL = "real notes"
+"""The baseline that stands beside arms where they are brought together."""
 
 WHOLE = ("", "all", "all codes", "all languages", "all kinds", "any", "together")
 """Labels of rows that are of everything."""
@@ -63,7 +66,8 @@ def _find(book: Book, sought: Sought) -> Picked | None:
         for table in part.tables if part.id == sought.part else ():
             column = next((one for one in table.columns if one.id == sought.column), None)
             if table.id == sought.table and column is not None:
-                return _picked(table, replace(column, title=sought.title or column.title), sought)
+                arms = {arm.name for arm in book.arms}
+                return _picked(table, replace(column, title=sought.title or column.title), sought, arms)
     return None
 
 
@@ -73,18 +77,28 @@ def name_of(table: Table, row: Row) -> str:
     return row.labels[place] if place < len(row.labels) else ""
 
 
-def _picked(table: Table, column: Column, sought: Sought) -> Picked | None:
+def _picked(table: Table, column: Column, sought: Sought, arms: Set[str]) -> Picked | None:
     rows = [row for row in table.rows if column.id in row.cells and set(sought.labels) <= set(row.labels)]
     counted = _counted(table, rows, column, sought)
     within = _most(counted)
     cells: dict[str, Cell] = {}
     for row in rows:
         if _rest(table, row, sought) == within:
-            cells.setdefault(name_of(table, row), row.cells[column.id])
-    others = {name_of(table, row) for row in table.rows if not row.baseline}
-    baselines = tuple(name for name in cells if name not in others)
+            cells.setdefault(_short(name_of(table, row)), row.cells[column.id])
+    others = {_short(name_of(table, row)) for row in table.rows if not row.baseline}
+    baselines = tuple(name for name in cells if name not in others and (name == REAL or name in arms))
     said = ", ".join(label for label in within if label.casefold() not in WHOLE) if len(counted) > 1 else ""
-    return Picked(column, cells, baselines, anchor(sought.part, table.id), table.title, said) if cells else None
+    return (
+        Picked(column, cells, baselines, anchor(sought.part, table.id), table.title, said)
+        if arms & set(cells)
+        else None
+    )
+
+
+def _short(name: str) -> str:
+    """Without what a table says beside: what real notes are held against there, that an arm was learnt from alone."""
+    whole = name.removesuffix(" alone")
+    return REAL if whole.startswith(REAL) and "+" not in whole else whole
 
 
 def _rest(table: Table, row: Row, sought: Sought) -> tuple[str, ...]:

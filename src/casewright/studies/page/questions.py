@@ -46,12 +46,13 @@ QUESTIONS = (
     _Question(
         "copied",
         "Could a report hold words of a real patient's note?",
-        "Reports were searched for passages of the reference corpus, for near copies and for planted markers. Zero "
+        "Reports were searched for passages of the reference corpus, for near copies and for identifiers. Zero "
         "found is not zero: the upper end of the interval is what can't be ruled out.",
         (
-            Sought("privacy", "privacy", "failed"),
-            Sought("privacy", "privacy", "longest"),
-            Sought("privacy", "privacy", "canaries"),
+            Sought("privacy", "privacy-copying", "failing", "fail the copy screen"),
+            Sought("privacy", "privacy-copying", "longest_run.most", "longest run of words, of all"),
+            Sought("privacy", "privacy-copying", "approximate_copies", "near copies, BLEU above 0.75"),
+            Sought("privacy", "privacy-identifiers", "any", "unplanned identifiers"),
         ),
         "Nothing here answers it: no reference corpus was given to compare with.",
     ),

@@ -70,7 +70,7 @@ PRINT = """
 @page{size:A4;margin:14mm 13mm}
 @page wide{size:A4 landscape}
 @media print{
-body{font-size:9.5pt;line-height:1.4}
+html{font-size:9.5pt}body{font-size:1rem;line-height:1.4}
 main,header,nav{max-width:none;padding:0}
 .skip,nav{display:none}
 a{color:inherit;text-decoration:none}
@@ -85,6 +85,8 @@ th:first-child{position:static}
 td.n{white-space:normal}td.n b,td.n span{white-space:nowrap}td.w,td.none{min-width:0}
 tr,.claims li,.question{break-inside:avoid}
 .keep{break-inside:avoid}
+.claims{columns:2;column-gap:6mm;font-size:7.6pt;line-height:1.3}.claims li{padding:.6mm 0 .6mm 4mm}
+.claims .because,.claims .arms{font-size:7.2pt}#claims~h3{margin:2mm 0 0}
 .wide{page:wide;break-before:page}
 figure{break-inside:avoid;margin:2mm 0 5mm}
 figure svg{width:auto;min-width:0;max-width:100%;max-height:225mm}
