@@ -28,6 +28,7 @@ __all__ = ["VERSION", "measure"]
 
 VERSION = 1
 UNJUDGED = "{} was made elsewhere and has no records: judge it with `casewright evaluate`, then give the records"
+UNTOLD = "told facts of {}: evaluated reports are held to no case; only generated ones can be"
 UNSEALED = "loop-seal gap: no record has a seal; name a judge of another family in settings (roles.seal)"
 
 
@@ -36,6 +37,7 @@ def measure(material: Material) -> Part:
     known = [arm for arm in material.arms if any(report.record for report in arm.reports)]
     missing = [UNJUDGED.format(repr(arm.name)) for arm in material.arms if arm not in known]
     sealed = [arm for arm in known if sealed_reports(arm)]
+    missing += [UNTOLD.format(repr(arm.name)) for arm in known if not _has_cases(arm)]
     if known and not sealed:
         missing.append(UNSEALED)
     if not known:
@@ -51,6 +53,10 @@ def measure(material: Material) -> Part:
         scores=_scores(judged),
         not_assessed=tuple(missing),
     )
+
+
+def _has_cases(arm: Arm) -> bool:
+    return any(report.record.get("case") for report in arm.reports)
 
 
 def _tables(judged: Sequence[JudgedArm], corrected: Table, sealed: Sequence[Arm], seed: int) -> list[Table]:

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from casewright.measures.figure import Figure
 from casewright.studies.fidelity.judged import JudgedArm
-from casewright.studies.fidelity.means import figure_of
+from casewright.studies.fidelity.means import figure_of, of_language
 from casewright.studies.fidelity.survival import survival_share
 from casewright.studies.part import Claim
 from casewright.studies.statistics import upper_bound
 from casewright.studies.statistics.bootstrap import FEW
 from casewright.studies.table import Table
+from casewright.types import Language
 
 __all__ = ["claims_of"]
+
+TONGUES: Mapping[Language, str] = {"en": "English", "es": "Spanish"}
 
 
 def claims_of(arms: Sequence[JudgedArm], corrected: Table, seed: int) -> tuple[Claim, ...]:
     """A few sentences an arm, and one on what corrected prevalence is worth here."""
-    return (*(claim for judged in arms if not judged.arm.parrot for claim in _of(judged, seed)), *_fit(corrected))
+    own = [(judged, language) for judged in arms if not judged.arm.parrot for language in judged.languages()]
+    return (*(claim for judged, language in own for claim in _of(judged, language, seed)), *_fit(corrected))
 
 
-def _of(judged: JudgedArm, seed: int) -> Iterator[Claim]:
-    name, n = judged.arm.name, len(judged.delivered)
+def _of(judged: JudgedArm, language: Language, seed: int) -> Iterator[Claim]:
+    several = len(judged.languages()) > 1
+    name = f"{judged.arm.name} in {TONGUES[language]}" if several else judged.arm.name
+    delivered = of_language(judged.delivered, language)
+    n = len(delivered)
     if judged.of and n < FEW:
         says = f"What rubric results say of {name}: it delivered {n} {'report' if n == 1 else 'reports'}"
         yield Claim(says, "open", f"fewer than {FEW} reports", name)
     else:
-        yield from _contradictions(name, figure_of("contradicted", judged.delivered, seed))
-    facts = survival_share(judged.arm, "first")
+        yield from _contradictions(name, figure_of("contradicted", delivered, seed))
+    facts = survival_share(judged.arm, "first", language)
     if facts.n:
         says = f"{name}: first drafts tell {_told(facts)} of the facts they were given ({facts.n} facts, {facts.note})"
         yield Claim(

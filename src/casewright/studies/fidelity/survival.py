@@ -119,7 +119,8 @@ def _wording(arm: Arm, scope: str, language: Language, seed: int) -> Figure:
 
 
 def _languages(arm: Arm) -> list[Language]:
-    return sorted({report.language for report in arm.reports if report.record})
+    """Of its samples that have a case: others are held to none."""
+    return sorted({report.language for report in arm.reports if report.record.get("case")})
 
 
 def _each(arms: Sequence[Arm]) -> Iterator[tuple[Arm, Language, Draft]]:

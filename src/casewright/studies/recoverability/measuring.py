@@ -19,6 +19,7 @@ from casewright.studies.recoverability.classifiers import (
     TitleWords,
 )
 from casewright.studies.recoverability.contrast import contrast_table, contrasts_of
+from casewright.studies.recoverability.hidden import masked_table
 from casewright.studies.recoverability.levels import candidates_of
 from casewright.studies.recoverability.naming import Makers, Named, Way, name_all
 from casewright.studies.recoverability.pictures import codes_picture, contrast_picture, recovered_picture
@@ -63,7 +64,7 @@ def measure(material: Material, more: Sequence[Classifier] = ()) -> Part:
     return Part(
         "recoverability",
         "Code recoverability",
-        tables=(*tables, *([contrasted] if contrasted.rows else [])),
+        tables=(*tables, *([contrasted] if contrasted.rows else []), masked_table(cases, seed)),
         pictures=pictures if contrasted.rows else (pictures[0], pictures[2]),
         claims=claims_of(named, contrasts, candidates, TITLES, RUBRICS, seed),
         scores=(_scores(named, "whole"), _scores(named, "masked")),

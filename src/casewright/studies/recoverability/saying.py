@@ -27,14 +27,16 @@ def claims_of(
 ) -> tuple[Claim, ...]:
     """Up to three sentences an arm: what naming alone recovers, what masked text does, what siblings' rubrics do."""
     found: list[Claim] = []
-    for who in dict.fromkeys(one.case.who for one in named if not one.case.baseline):
-        own = [one for one in named if one.case.who == who and one.case.written]
-        if not own:
-            continue
+    written = [one for one in named if one.case.written and not one.case.baseline]
+    for who, language in dict.fromkeys((one.case.who, one.case.language) for one in written):
+        own = [one for one in written if (one.case.who, one.case.language) == (who, language)]
+        several = len({one.case.language for one in written if one.case.who == who}) > 1
+        name = f"{who} ({language})" if several else who
         guess = chance(len(labels_of(own[0].case.system, candidates[own[0].case.system], "three")), 1)
-        found += _named(who, recovered(own, titles, "whole", "three", 1, seed), guess)
-        found += _shown(who, recovered(own, rubrics, "masked", "three", 1, seed), guess)
-        found += _told_apart(who, [one for one in contrasts if one.case.who == who and one.case.written])
+        found += _named(name, recovered(own, titles, "whole", "three", 1, seed), guess)
+        found += _shown(name, recovered(own, rubrics, "masked", "three", 1, seed), guess)
+        judged = [one for one in contrasts if (one.case.who, one.case.language) == (who, language)]
+        found += _told_apart(name, [one for one in judged if one.case.written])
     if any(one.case.who == REAL for one in named):
         says = "That a code is easier to recover from synthetic than from real notes makes synthetic notes better"
         because = "real notes tell of several things and carry codes for one line of history; ease is not likeness"
