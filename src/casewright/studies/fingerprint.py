@@ -34,7 +34,8 @@ def _arm(arm: Arm) -> list[object]:
 
 def _report(one: StudyReport) -> tuple[str, ...]:
     digest = str(one.record.get("digest") or "")
-    return (one.id, one.pair, one.system, one.code, one.language, one.kind, str(one.outcome), digest, one.text)
+    told = (one.id, one.pair, one.system, one.code, one.language, one.kind, one.run)
+    return (*told, str(one.outcome), digest, one.text)
 
 
 def _note(note: object) -> Iterator[str]:

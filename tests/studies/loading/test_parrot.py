@@ -33,7 +33,7 @@ def test_the_parrot_tells_the_cases_of_the_arms(overlay: Path, certified: Path) 
     reports = [told(case) for case in cases]
     parts = parts_of(cast, "test", None, "")
     found = asyncio.run(parrot_portion(parts, reports, {}, tell=lambda what, done, of: heard.append((done, of))))
-    assert found.writer == "parrot"
+    assert (found.writer, {one.run for one in found.reports}) == ("parrot", {"parrot"})
     assert len(found.reports) == 2
     assert all(one.text and one.outcome for one in found.reports)
     assert heard[-1] == (2, 2)

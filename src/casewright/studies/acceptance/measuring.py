@@ -21,7 +21,7 @@ from casewright.studies.part import Part
 
 __all__ = ["VERSION", "measure"]
 
-VERSION = 1
+VERSION = 2
 
 
 def measure(material: Material) -> Part:

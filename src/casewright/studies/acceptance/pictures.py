@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from casewright.measures.figure import Figure
 from casewright.studies.acceptance.costs import spending
 from casewright.studies.acceptance.groups import Group
-from casewright.studies.material import Arm
+from casewright.studies.material import Arm, StudyReport
 from casewright.studies.picture import Curves, HeatMap, Intervals, Line, Panel, Picture
 from casewright.studies.table import Table
 
@@ -32,8 +32,8 @@ def acceptance_pictures(
     spent = [line for arm in arms if (line := _spent(arm))]
     if spent:
         told = (
-            "Accepted reports against model calls so far, samples in their order: the steeper, the cheaper. Calls that "
-            "a cache answered count. No intervals: each line is a running count."
+            "Accepted reports against model calls so far, one sample of each order in turn: the steeper, the cheaper. "
+            "Calls that a cache answered count. No intervals: each line is a running count."
         )
         yield Picture(
             "acceptance-cost",
@@ -96,10 +96,15 @@ def _attempts(group: Group) -> Line | None:
 
 def _spent(arm: Arm) -> Line | None:
     tried = [one for one in arm.reports if one.outcome not in (None, "cancelled")]
-    steps = spending(tried)
+    steps = spending(sorted(tried, key=_place))
     if arm.parrot or not steps or not steps[-1][0]:
         return None
     return Line(arm.name, tuple((calls, Figure(float(accepted), n)) for calls, accepted, n in steps))
+
+
+def _place(report: StudyReport) -> tuple[int, str]:
+    """Orders take turns, so that no code stands at the end."""
+    return int((report.record.get("case") or {}).get("index") or 0), report.id
 
 
 def _gaps(table: Table) -> Picture:

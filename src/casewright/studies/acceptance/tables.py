@@ -81,8 +81,8 @@ def reason_table(groups: Iterable[Group]) -> Table:
     columns = (Column("share", "Share of those not accepted"), Column("mostly", "Most often"))
     rows = [row for group in groups for row in _reason_rows(group)]
     note = (
-        f"A sample may have several reasons; the {MOST_REASONS} most frequent kinds of each arm. budget and no_progress "
-        "say why no further draft was made."
+        f"A sample may have several reasons; the {MOST_REASONS} most frequent kinds of each arm. Budget and "
+        "no_progress say why no further draft was made."
     )
     return Table("reasons", "Why samples were refused", (*BY_LANGUAGE, "Reason"), columns, tuple(rows), note)
 

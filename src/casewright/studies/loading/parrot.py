@@ -59,7 +59,7 @@ async def parrot_portion(
         tell("the parrot tells the same cases", done, len(cases))
         with recording(case.id) as kept:
             ended: GateState = await graph.ainvoke(_start(case, levels), {"recursion_limit": RECURSION_LIMIT})
-        record = to_json(build_record(ended, quiet, "", kept))
+        record = to_json(build_record(ended, quiet, "parrot", kept))
         found.append(report_of(record, slimmer, f"the parrot's {case.id}", of_run=True))
     tell("the parrot tells the same cases", len(cases), len(cases))
     return Portion("the parrot", tuple(found), "parrot", "parrot", loop=False, said=(SAID.format(n=len(found), of=of),))
