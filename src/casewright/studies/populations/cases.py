@@ -10,7 +10,7 @@ from casewright.measures.figure import Figure
 from casewright.measures.words import token_places
 from casewright.studies.material import Arm, Material, StudyReport
 from casewright.studies.populations.divergence import Divergence, from_target, from_whole
-from casewright.studies.populations.planned import Planned, plan_of
+from casewright.studies.populations.planned import Planned
 from casewright.studies.populations.spread import part_ratio, variance_ratio, within
 from casewright.studies.populations.wanted import Moments, age_moments, grade_moments, wanted_shares
 from casewright.studies.statistics.bootstrap import plain_mean
@@ -84,9 +84,14 @@ class ArmCases:
     traits: tuple[CaseTrait, ...]
 
 
-def cases_of(arm: Arm, material: Material) -> ArmCases:
-    """All traits of an arm; none where its reports have no cases."""
-    asked = {report.id: plan for report in arm.reports if (plan := plan_of(report)) is not None}
+def cases_of(arm: Arm, asked: Mapping[str, Planned], material: Material) -> ArmCases:
+    """All traits of an arm; none where its reports have no cases.
+
+    Args:
+        arm: The arm.
+        asked: Its plans by report id.
+        material: The seed and the targets.
+    """
     kept = [asked[report.id] for report in arm.delivered if report.id in asked]
     every = [report for report in arm.reports if report.id in asked]
     traits = tuple(_traits(arm, material, kept, list(asked.values()), every)) if asked else ()

@@ -13,7 +13,7 @@ from casewright.studies.populations.cases import cases_of
 from casewright.studies.populations.claims import list_claims
 from casewright.studies.populations.finding import ArmTelling, Found
 from casewright.studies.populations.pictures import list_pictures
-from casewright.studies.populations.planned import plan_of, plans_of
+from casewright.studies.populations.planned import Planned, plans_of
 from casewright.studies.populations.reading import ArmRead, read_arms, read_real
 from casewright.studies.populations.severity import inflation
 from casewright.studies.populations.symptoms import telling
@@ -25,17 +25,19 @@ from casewright.studies.populations.told import Told
 __all__ = ["VERSION", "measure"]
 
 VERSION = 1
+Plans = Mapping[str, Mapping[str, Planned]]
 Real = Mapping[str, tuple[tuple[Told, ...], int]]
 
 
 def measure(material: Material) -> Part:
     """Traits of cases against targets and what was asked, of texts against real notes, and of texts against cases."""
     read, real = read_arms(material), read_real(material)
+    plans = {arm.name: plans_of(arm.reports) for arm in material.arms}
     shares, said = _templates(material)
     found = Found(
-        tuple(cases_of(arm, material) for arm in material.arms),
+        tuple(cases_of(arm, plans[arm.name], material) for arm in material.arms),
         tuple(_texts(material, read, real)),
-        tuple(_telling(material, read)),
+        tuple(_telling(material, read, plans)),
         shares,
         said,
     )
@@ -66,18 +68,18 @@ def _texts(material: Material, read: Sequence[ArmRead], real: Real) -> Iterator[
             yield SideTexts(REAL, baseline=True, real=True, language=language, read=len(notes), of=there, traits=traits)
 
 
-def _telling(material: Material, read: Sequence[ArmRead]) -> Iterator[ArmTelling]:
+def _telling(material: Material, read: Sequence[ArmRead], plans: Plans) -> Iterator[ArmTelling]:
     for one in read:
-        pairs = [(plan, told) for report, told in one.texts if (plan := plan_of(report)) is not None]
+        asked = plans[one.arm.name]
+        pairs = [(asked[report.id], told) for report, told in one.texts if report.id in asked]
         if pairs:
-            asked = plans_of(one.arm.reports)
             yield ArmTelling(
                 one.arm.name,
                 one.arm.parrot,
                 len(pairs),
                 one.of,
                 inflation(pairs, material.seed),
-                telling(pairs, asked, material.seed),
+                telling(pairs, list(asked.values()), material.seed),
             )
 
 

@@ -46,9 +46,9 @@ class Planned:
         return GRADES.get(self.traits.get("severity", ""))  # type: ignore[call-overload, no-any-return]
 
 
-def plans_of(reports: Iterable[StudyReport]) -> list[Planned]:
-    """Of the reports that have a case."""
-    return [plan for report in reports if (plan := plan_of(report)) is not None]
+def plans_of(reports: Iterable[StudyReport]) -> dict[str, Planned]:
+    """By report id, of those that have a case."""
+    return {report.id: plan for report in reports if (plan := plan_of(report)) is not None}
 
 
 def plan_of(report: StudyReport) -> Planned | None:

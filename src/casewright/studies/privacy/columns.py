@@ -96,8 +96,9 @@ AMONG = (
 )
 AMONG_NOTE = (
     "Each report held against the others of its arm as against a corpus, as many in every arm; and whether it "
-    "copies an example of our own prompts. Neither needs a corpus. Masked are drafts that copied something before "
-    "they were recorded."
+    "copies an example of our own prompts. Neither needs a corpus. Reports that are nearly the same count as one "
+    "here, and a phrase that more than five share is boilerplate: near-duplicates and templates stand under "
+    "diversity. Masked are drafts that copied something before they were recorded."
 )
 IDENTIFIERS_NOTE = (
     "Share of reports with an identifier that their case doesn't plan, found by patterns: what has another form "
