@@ -12,7 +12,7 @@ from casewright.studies.sampling import drawn
 from casewright.types import Privacy
 from casewright.wire import from_json
 
-__all__ = ["EXAMPLE", "ArmTexts", "given", "most_looked_at", "recorded", "texts_of_arms"]
+__all__ = ["EXAMPLE", "ArmTexts", "equal_number", "given", "most_looked_at", "recorded", "texts_of_arms"]
 
 EXAMPLE = "prompt_example"
 """Mark and reason of a report that copies an example of our own prompts."""
