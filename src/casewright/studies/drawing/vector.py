@@ -69,7 +69,7 @@ def _shorter(key: str, value: str) -> str:
 
 def in_page(tidied: str) -> str:
     """The same drawing for the inside of a page, whose style says which colours are meant."""
-    drawn = tidied.replace(f"{NAMESPACES} ", "", 1).strip()
+    drawn = tidied.replace(f"{NAMESPACES} ", "", 1).replace(" xlink:href=", " href=").strip()
     drawn = re.sub(r"<title>.*?</title>|<desc>.*?</desc>", "", drawn, flags=re.DOTALL)  # the page has both
     return re.sub(r'style="[^"]*"', lambda found: COLOUR.sub(_swapped, found[0]), drawn)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from casewright.errors import StorageError
 from casewright.exams.replacing import replace_file
 from casewright.studies.book import Book
 from casewright.studies.drawing import Drawn, Styles, draw
@@ -33,6 +34,7 @@ def write_page(book: Book, folder: Path) -> Path:
         UsageError: the extra ``studies`` isn't installed.
         StorageError: the folder can't be written.
     """
+    _folders(folder)
     headline = headline_picture(book) if find_spec("matplotlib") else None
     pictures = [(part.id, picture) for part in book.parts for picture in part.pictures]
     pictures = [("headline", headline), *pictures] if headline is not None else pictures
@@ -46,6 +48,14 @@ def write_page(book: Book, folder: Path) -> Path:
     page = study_page(book, headline, {key: one.svg for key, one in drawn.items()})
     replace_file(folder / "report.html", page.encode())
     return folder / "report.html"
+
+
+def _folders(folder: Path) -> None:
+    for place in (folder / "figures", folder / "tables"):
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(f"can't make {str(place)!r}: {error.strerror}") from None
 
 
 def _write(folder: Path, name: str, drawn: Drawn) -> None:
