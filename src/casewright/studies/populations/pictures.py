@@ -92,7 +92,7 @@ def _texts(sides: Sequence[SideTexts], language: str) -> Picture:
     for name, title in (("age_group", "age told"), ("sex", "sex told")):
         own = [(side, trait.counts or {}) for side in sides for trait in side.traits if trait.id == name]
         values = _ordered({value for _, counts in own for value in counts})
-        if values:
+        if any(counts for side, counts in own if not side.real):
             groups = tuple(Group(side.side, _shares(counts, values), side.baseline) for side, counts in own)
             traits.append(Traits(title, tuple(values), groups))
     caption = "Read from the words of each text, of those that tell it; bars are 95 % intervals."
@@ -104,11 +104,10 @@ def _texts(sides: Sequence[SideTexts], language: str) -> Picture:
 def _text_spread(sides: Sequence[SideTexts], language: str) -> Picture:
     panels = []
     for name, title in TEXTS.items():
-        own = [
-            (side.side, trait.spread) for side in sides if not side.real for trait in side.traits if trait.id == name
-        ]
-        rows = tuple((side, figure) for side, figure in own if figure is not None)
-        panels.append(Panel(f"{title}: variance ratio", rows, 1.0, "as wide as real notes"))
+        told = [(side.side, trait.spread) for side in sides for trait in side.traits if trait.id == name]
+        rows = tuple((side, figure) for side, figure in told if figure is not None)
+        if any(figure.value is not None for _, figure in rows):
+            panels.append(Panel(f"{title}: variance ratio", rows, 1.0, "as wide as real notes"))
     caption = (
         "Variance of what texts tell over real notes', both read in one way; 0.8 to 1.25 is read as unchanged. Bars "
         "are 95 % intervals."

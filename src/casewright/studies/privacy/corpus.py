@@ -6,14 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from casewright.measures.diversity.tongue import STOP_WORDS
 from casewright.measures.figure import Figure
-from casewright.measures.privacy import ReferenceIndex, ReferenceNotes, overlap_reasons
+from casewright.measures.privacy import ReferenceIndex, overlap_reasons
 from casewright.measures.privacy.sets import MEASURES, measure_set_privacy
 from casewright.measures.privacy.sets.shares import mean, share
 from casewright.measures.words import list_tokens, token_keys
@@ -21,16 +19,14 @@ from casewright.runs.set_sources import guarded
 from casewright.studies.diversity.bounds import bounded
 from casewright.studies.material import Material, StudyReport
 from casewright.studies.privacy.drawing import EXAMPLE, ArmTexts, recorded
+from casewright.studies.privacy.tongues import languages_of_notes, some_notes
 from casewright.types import Language, Privacy
 
-__all__ = ["Copying", "copying_of_arms", "languages_of_notes"]
+__all__ = ["Copying", "copying_of_arms"]
 
 HELD_OUT = "held-out real notes"
 AMONG = "real notes, each against other patients'"
 COPIED, MEMORISED, APPROXIMATE = 12, 50, 0.75
-LOOKED_AT = 200
-"""Notes that a corpus's languages are read from."""
-FEW = 0.1
 ZEROS = tuple(f"{name}.mean" for name in ("containment_8", "containment_13", "fuzzy_containment", "nearest_bleu"))
 Usual = Mapping[str, NDArray[np.float64]]
 
@@ -179,7 +175,7 @@ def _real(material: Material, index: ReferenceIndex, usual: Usual, words: int) -
     holdout = material.sources.holdout
     if holdout:
         with guarded("screening held-out notes"):
-            chosen = _some(holdout, material.seed)
+            chosen = some_notes(holdout, material.seed)
             found = [index.screen(_cut(text, words)) for text in chosen]
             figures = _figures(found, usual or index.baseline)
             yield Copying(HELD_OUT, True, name, len(found), figures, {}, {}, (f"{HELD_OUT}: cut to {words} tokens",))
@@ -201,29 +197,6 @@ def _of_values(values: Usual) -> dict[str, Figure]:
     }
 
 
-def _some(notes: ReferenceNotes, seed: int) -> list[str]:
-    if len(notes) <= LOOKED_AT:
-        return [note.text for note in notes]
-    places = np.random.default_rng(seed).choice(len(notes), LOOKED_AT, replace=False)
-    return [notes[place].text for place in sorted(places.tolist())]
-
-
 def _cut(text: str, words: int) -> str:
     tokens = list_tokens(text)
     return text if len(tokens) <= words or not words else text[: tokens[words - 1].end]
-
-
-def languages_of_notes(notes: ReferenceNotes | None) -> frozenset[Language]:
-    """Languages that a tenth of a corpus's notes or more are in; empty where its text isn't at hand."""
-    if not notes:
-        return frozenset()
-    with guarded("reading the corpus's language"):
-        some = _some(notes, 0)
-        spanish = sum(_is_spanish(text) for text in some) / len(some)
-    told: dict[Language, float] = {"es": spanish, "en": 1 - spanish}
-    return frozenset(language for language, part in told.items() if part >= FEW)
-
-
-def _is_spanish(text: str) -> bool:
-    keys: list[Any] = token_keys(text)
-    return sum(key in STOP_WORDS["es"] for key in keys) > sum(key in STOP_WORDS["en"] for key in keys)
