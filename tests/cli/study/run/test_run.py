@@ -37,7 +37,8 @@ def test_every_cell_tells_the_same_cases(desk: Any, served: Any, faithful: Any) 
     assert {(cell["state"], cell["decided"], cell["samples"]) for cell in cells.values()} == {("complete", 2, 2)}
     told = {name: sorted((one["id"], json.dumps(one["case"])) for one in desk.records(name)) for name in CELLS}
     assert all(told[name] == told[CELLS[0]] for name in CELLS)
-    assert len(asked) == len(set(asked)) == sum(cell["used"]["calls"] for name, cell in cells.items() if "loop" in name)
+    calls, distinct = sum(cell["used"]["calls"] for name, cell in cells.items() if "loop" in name), len(set(asked))
+    assert calls == distinct
     assert cells["one-low-mood-once-s0"]["used"]["usd"] == 0
     assert "5 of 5 cells are complete: nothing is left to write" in again.out
     assert len(texts(endpoint)) == len(asked)
@@ -93,7 +94,7 @@ def test_a_model_that_refuses_stops_no_other(desk: Any, served: Any, faithful: A
         desk.settle({"one": alive.api_base, "two": alive.api_base})
         again = desk.work()
         assert again.code == 0
-        assert len({text for text in texts(alive)[asked:] if '"two"' in text}) == 0
+        assert not any('"two"' in text for text in texts(alive)[asked:])
     assert {cell["state"] for cell in desk.cells().values()} == {"complete"}
 
 
@@ -108,7 +109,8 @@ def test_a_spent_budget_ends_the_study(desk: Any, served: Any, faithful: Any) ->
         assert "1 calls are spent (max_calls of the study; 2 used)" in ended.err
         desk.write(text)
         assert desk.work().code == 0
-        assert len(texts(endpoint)) == len(set(texts(endpoint)))
+        twice = len(texts(endpoint)) - len(set(texts(endpoint)))
+        assert twice == 0
 
 
 def test_a_key_that_is_missing_is_said_before_anything_is_written(desk: Any) -> None:
