@@ -12,6 +12,7 @@ from casewright.measures.figure import Figure
 from casewright.plans import CaseRequest, draw_case
 from casewright.studies.material import Arm, Material, RealNote, StudyReport
 from casewright.studies.part import Part
+from casewright.studies.picture import Distributions
 from casewright.studies.populations import measure
 from casewright.studies.table import Cell
 from casewright.types import Case, Language, Order
@@ -165,3 +166,18 @@ def test_languages_are_kept_apart() -> None:
     rows = next(table for table in part.tables if table.id == "populations-texts").rows
     assert {row.labels[:2] for row in rows} == {("two", "en"), ("two", "es"), ("real notes", "en")}
     assert "spread" not in next(row for row in rows if row.labels[1] == "es").cells
+
+
+def test_figures_about_real_notes_are_about_several() -> None:
+    """Seven notes are too few to be told of, and so is an age group of one of them."""
+    arm = Arm("a", tuple(report(number) for number in range(8)), "w", True)
+    few = found(arm, real=tuple(note(number) for number in range(7)))
+    assert not any(row.labels[0] == "real notes" for table in few.tables for row in table.rows)
+    assert any("7 of the 8 real notes" in said for said in few.not_assessed)
+    drawing = next(
+        one for one in found(arm, real=tuple(note(n) for n in range(12))).pictures if "texts-en" in one.id
+    ).drawing
+    assert isinstance(drawing, Distributions)
+    real = next(group for group in drawing.traits[0].groups if group.label == "real notes")
+    assert {one.value for one in real.shares if one.note.startswith("fewer than 5")} == {None}
+    assert all(one.value is None or not 0 < one.value * one.n < 4.5 for one in real.shares)

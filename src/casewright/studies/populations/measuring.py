@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import fmean
 
-from casewright.studies.diversity.equal import REAL, equalise, languages_of, most_of, real_of, reports_of
+from casewright.studies.diversity.equal import ENOUGH, REAL, equalise, languages_of, most_of, real_of, reports_of
 from casewright.studies.material import Material
 from casewright.studies.part import Part, Scores
 from casewright.studies.populations.cases import cases_of
@@ -109,8 +109,9 @@ def _scores(read: Sequence[ArmRead]) -> Iterator[Scores]:
 
 def _not_assessed(material: Material, found: Found) -> Iterator[str]:
     for language in languages_of(material):
-        if not real_of(material, language):
-            yield f"without real notes in {language}: what its texts tell beside what real ones do (--real)"
+        if (n := len(real_of(material, language))) < ENOUGH:
+            few = f"{n} of the {ENOUGH} real notes" if n else "real notes"
+            yield f"without {few} in {language}: what its texts tell beside what real ones do (--real)"
     for arm in found.cases:
         if arm.without:
             yield f"{arm.arm}: {arm.without} reports have no case, so nothing tells what they were to be"

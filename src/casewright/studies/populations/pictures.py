@@ -9,7 +9,7 @@ from casewright.runs.distribution.ages import AGE_GROUPS
 from casewright.studies.picture import Distributions, Group, Intervals, Panel, Picture, Traits
 from casewright.studies.populations.cases import ArmCases, CaseTrait
 from casewright.studies.populations.finding import Found
-from casewright.studies.populations.texts import SideTexts
+from casewright.studies.populations.texts import FEWEST_REAL, SideTexts
 from casewright.studies.statistics import share
 
 __all__ = ["list_pictures"]
@@ -93,12 +93,22 @@ def _texts(sides: Sequence[SideTexts], language: str) -> Picture:
         own = [(side, trait.counts or {}) for side in sides for trait in side.traits if trait.id == name]
         values = _ordered({value for _, counts in own for value in counts})
         if any(counts for side, counts in own if not side.real):
-            groups = tuple(Group(side.side, _shares(counts, values), side.baseline) for side, counts in own)
+            groups = tuple(Group(side.side, _told(side, counts, values), side.baseline) for side, counts in own)
             traits.append(Traits(title, tuple(values), groups))
     caption = "Read from the words of each text, of those that tell it; bars are 95 % intervals."
     return Picture(
         f"populations-texts-{language}", f"Who texts tell of ({language})", caption, Distributions(tuple(traits))
     )
+
+
+def _told(side: SideTexts, counts: Mapping[str, int], values: Sequence[str]) -> tuple[Figure, ...]:
+    """Of real notes, what fewer than five tell is left out: it would be about somebody."""
+    total = sum(counts.values())
+    if not side.real:
+        return _shares(counts, values)
+    rare = Figure(None, total, note=f"fewer than {FEWEST_REAL} real notes tell it")
+    found = zip(values, _shares(counts, values), strict=True)
+    return tuple(rare if 0 < counts.get(value, 0) < FEWEST_REAL else one for value, one in found)
 
 
 def _text_spread(sides: Sequence[SideTexts], language: str) -> Picture:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casewright.runs.set_sources import guarded
-from casewright.studies.diversity.equal import REAL
+from casewright.studies.diversity.equal import ENOUGH, REAL
 from casewright.studies.material import Arm, Material, StudyReport
 from casewright.studies.populations.told import Told, read_text
 from casewright.studies.sampling import drawn, drawn_notes
@@ -43,10 +43,15 @@ def read_arms(material: Material) -> tuple[ArmRead, ...]:
 
 
 def read_real(material: Material) -> Mapping[str, tuple[tuple[Told, ...], int]]:
-    """By language, what the real notes tell, and how many notes there are. Ids of notes are not kept."""
+    """By language, what the real notes tell, and how many notes there are. Ids of notes are not kept.
+
+    Languages with fewer notes than `ENOUGH` are left out: figures of so few would be about somebody.
+    """
     found: dict[str, tuple[tuple[Told, ...], int]] = {}
     for language in sorted({note.language for note in material.real}):
         notes = [note for note in material.real if note.language == language and note.text.strip()]
+        if len(notes) < ENOUGH:
+            continue
         with guarded("reading real notes"):
             own = drawn_notes(notes, MOST_REAL, material.seed)
             material.tell(f"populations: reading {REAL}", 0, len(own))

@@ -21,7 +21,7 @@ from casewright.studies.populations.columns import (
 from casewright.studies.populations.divergence import Divergence
 from casewright.studies.populations.finding import ArmTelling, Found
 from casewright.studies.populations.symptoms import ConceptUse
-from casewright.studies.populations.texts import SideTexts, TextTrait
+from casewright.studies.populations.texts import FEWEST_REAL, SideTexts, TextTrait
 from casewright.studies.table import Cell, Row, Table
 
 __all__ = ["list_tables"]
@@ -75,6 +75,9 @@ def _cell(figure: Figure) -> Cell:
 
 
 def _text_row(side: SideTexts, trait: TextTrait) -> Row:
+    if side.real and trait.mean is not None and trait.mean.n < FEWEST_REAL:
+        few = f"not shown: {trait.mean.n} real notes tell it, and {FEWEST_REAL} are needed"
+        return Row((side.side, side.language, trait.title), {"mean": few, "tells": _cell(trait.tells)}, side.baseline)
     cells = {
         "tells": _cell(trait.tells),
         **_told(trait.mean, trait.spread, ("mean", "spread")),

@@ -15,8 +15,10 @@ from casewright.studies.statistics import share
 from casewright.studies.statistics.bootstrap import plain_mean
 from casewright.types import Language
 
-__all__ = ["NUMBERS", "SideTexts", "TextTrait", "compare_texts"]
+__all__ = ["FEWEST_REAL", "NUMBERS", "SideTexts", "TextTrait", "compare_texts"]
 
+FEWEST_REAL = 5
+"""Real notes that a figure about them is of at least."""
 Number = Callable[[Told], float | None]
 Category = Callable[[Told], str | None]
 
