@@ -24,7 +24,7 @@ from casewright.types import Language
 __all__ = ["ENGLISH", "MOST_EMBEDDED", "MOST_NOTES", "MOST_REPORTS", "answer"]
 
 MOST_NOTES = 1_000
-MOST_REPORTS = 1_600
+MOST_REPORTS = 1_200
 """Of all arms together; beyond it, they are drawn."""
 MOST_EMBEDDED = 500
 """Notes, and reports of all arms together, that an embedder reads: each takes it a third of a second or more."""

@@ -18,6 +18,7 @@ __all__ = ["DRAWS_OF_REPORTS", "Bench"]
 
 Numbers = NDArray[np.int64]
 DRAWS_OF_REPORTS = 3
+NO_NOTES = 0.0
 GUESSES = 20
 MANY_NOTES = 300
 """From so many notes on one partition into folds is enough."""
@@ -33,7 +34,7 @@ class Bench(Confidential):
         seed: Of folds and draws.
     """
 
-    __slots__ = ("_every", "_features", "_groups", "_jury", "_orders", "_seed", "_splits", "problem")
+    __slots__ = ("_every", "_features", "_groups", "_jury", "_known", "_orders", "_seed", "_splits", "problem")
 
     def __init__(self, problem: Problem, features: Features, groups: Numbers, seed: int) -> None:
         self.problem, self._features, self._seed = problem, features, seed
@@ -42,6 +43,7 @@ class Bench(Confidential):
         repeats = DRAWS_OF_REPORTS if len(problem.notes) < MANY_NOTES else 1
         self._splits = tuple(folds(problem.tested, self._groups, seed + at) for at in range(repeats))
         self._orders: dict[tuple[str, int], Numbers] = {}
+        self._known: dict[tuple[str, int, float], Score] = {}
 
     def majority(self) -> Score:
         """Control: every note gets the most frequent class; where a note may have several, or none, it gets all."""
@@ -59,11 +61,11 @@ class Bench(Confidential):
         """Control: learnt from real notes as if they held no words but those of the classes' titles."""
         if not isinstance(self._features, Words):
             return None
-        return self._crossed(self._features.only(words), None, None, 1.0)
+        return self._crossed(self._features.only(words), "", 0, 1.0)
 
     def real(self, share: float = 1.0) -> Score:
         """Learnt from real notes, told on those of other patients (cross-validated, answers pooled over folds)."""
-        return self._crossed(self._features, None, None, share)
+        return self._added("", 0, share)
 
     def synthetic(self, arm: str, size: int | None = None) -> Score | str:
         """Learnt from an arm's reports alone, told on all notes; in words why not."""
@@ -71,21 +73,34 @@ class Bench(Confidential):
         lacks = self._lacks(rows)
         if lacks:
             return lacks
-        whole = size is None or size >= len(rows)
-        draws = [rows] if whole else [self._drawn(arm, at, size) for at in range(DRAWS_OF_REPORTS)]
-        named = [self._told(self._features, draw, self.problem.notes) for draw in draws]
-        return self._jury.score(np.stack(named))
+        most = len(rows)
+        key = (arm, most if size is None else min(size, most), NO_NOTES)
+        if key not in self._known:
+            self._known[key] = self._alone(arm, key[1])
+        return self._known[key]
 
     def both(self, arm: str, size: int | None = None, share: float = 1.0) -> Score | str:
         """Learnt from real notes and an arm's reports, told on notes of other patients."""
         if not self.problem.covered(arm):
             return self._lacks(self.problem.usable[arm])
-        return self._crossed(self._features, arm, size, share)
+        most = len(self.problem.usable[arm])
+        return self._added(arm, most if size is None else min(size, most), share)
 
     def notes_learnt(self, share: float = 1.0) -> int:
         """Real notes that are learnt from, on average over folds."""
         sizes = [len(train) for train, _ in self._all_folds(share)]
         return round(float(np.mean(sizes)))
+
+    def _alone(self, arm: str, size: int) -> Score:
+        rows = self.problem.usable[arm]
+        draws = [rows] if size == len(rows) else [self._drawn(arm, at, size) for at in range(DRAWS_OF_REPORTS)]
+        return self._jury.score(np.stack([self._told(self._features, draw, self.problem.notes) for draw in draws]))
+
+    def _added(self, arm: str, size: int, share: float) -> Score:
+        key = (arm, size, share)
+        if key not in self._known:
+            self._known[key] = self._crossed(self._features, arm, size, share)
+        return self._known[key]
 
     def _lacks(self, rows: Numbers) -> str:
         if not len(rows):
@@ -95,7 +110,7 @@ class Bench(Confidential):
             return ""
         return f"not estimable: {len(rows)} reports, of {'one class alone' if truth.any() else 'none of the classes'}"
 
-    def _drawn(self, arm: str, at: int, size: int | None) -> Numbers:
+    def _drawn(self, arm: str, at: int, size: int) -> Numbers:
         if (arm, at) not in self._orders:
             rows = self.problem.usable[arm]
             self._orders[arm, at] = rows[draw_order(self.problem.truth[rows], self._seed + at)]
@@ -106,11 +121,11 @@ class Bench(Confidential):
             for train, test in split:
                 yield part_of(train, self._groups, share, self._seed + at), test
 
-    def _crossed(self, features: Features, arm: str | None, size: int | None, share: float) -> Score:
+    def _crossed(self, features: Features, arm: str, size: int, share: float) -> Score:
         notes, width = self.problem.notes, len(self._splits[0])
         named = np.zeros((len(self._splits), *self.problem.tested.shape), dtype=bool)
         for place, (train, test) in enumerate(self._all_folds(share)):
-            more = notes[:0] if arm is None else self._drawn(arm, place // width, size)
+            more = notes[:0] if not size else self._drawn(arm, place // width, size)
             named[place // width, test] = self._told(features, np.concatenate([notes[train], more]), notes[test])
         return self._jury.score(named)
 

@@ -95,7 +95,7 @@ def _fitted(train: Any, wanted: NDArray[Any]) -> Any:
     from sklearn import config_context
     from sklearn.svm import LinearSVC
 
-    made = LinearSVC(C=1.0, class_weight="balanced", dual=True, tol=1e-3, max_iter=3_000, random_state=0)
+    made = LinearSVC(C=1.0, class_weight="balanced", dual=True, tol=1e-2, max_iter=1_000, random_state=0)
     with warnings.catch_warnings(), config_context(assume_finite=True, skip_parameter_validation=True):
         warnings.simplefilter("ignore")  # short of convergence the order of classes is settled
         return made.fit(train, wanted)

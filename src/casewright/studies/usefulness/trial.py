@@ -153,8 +153,8 @@ def _versus(
 
 
 def sizes_up_to(most: int) -> tuple[int, ...]:
-    """10, 30, 100 and so on, and the most there are."""
-    return (*(step for step in STEPS if step < most), most) if most else ()
+    """10, 30, 100 and so on, from a fiftieth of the most there are up to half of it, and the most."""
+    return (*(step for step in STEPS if most / 50 <= step <= most / 2), most) if most else ()
 
 
 def try_sizes(bench: Bench, lessons: tuple[Lesson, ...]) -> tuple[Size, ...]:
