@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+import traceback
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from casewright.measures.embedding import embedder
+from casewright.errors import CasewrightError
+from casewright.measures.embedding import Rows, embedder
 from casewright.measures.figure import Figure
 from casewright.studies.diversity import measure
 from casewright.studies.material import Arm, Material, RealNote, StudyReport
@@ -143,3 +146,23 @@ def test_one_report_is_no_set() -> None:
     part = measure(Material((arm("one", [prose(1)]),)))
     assert "one is left out: 1 report" in part.tables[0].note
     assert part.tables[0].rows == ()
+
+
+class Spilling:
+    """An embedder that fails and says of what."""
+
+    name = fingerprint = "spilling"
+
+    def fitted(self, texts: Sequence[str]) -> Spilling:
+        raise ValueError(texts[-1])
+
+    def embed(self, texts: Sequence[str]) -> Rows:
+        raise ValueError(texts[-1])
+
+
+def test_a_failure_carries_no_word_of_a_note() -> None:
+    """Only what was being done, and the kind of error."""
+    real = tuple(RealNote(f"n{seed}", f"{MARKER} {prose(seed)}", "en") for seed in range(9))
+    with pytest.raises(CasewrightError) as failed:
+        measure(Material((arm("a", [prose(seed) for seed in range(9)]),), real, embedder=Spilling()))
+    assert MARKER not in "".join(traceback.format_exception(failed.value))

@@ -80,6 +80,7 @@ def test_a_gate_that_lets_only_women_pass_is_seen_in_cases_and_in_texts(women: P
     line = figure(women, "populations-cases", "women", "sex", column="kept_chance")
     assert (kept.value or 0) > (line.value or 1)
     assert figure(women, "populations-cases", "parrot", "sex", column="kept").value == 0.0
+    assert figure(women, "populations-cases", "women", "sex", column="target").n < 30
     says = next(claim for claim in women.claims if claim.about == "women" and "asked for" in claim.says)
     assert says.holds == "cannot"
     assert "sex" in says.because
@@ -181,3 +182,14 @@ def test_figures_about_real_notes_are_about_several() -> None:
     real = next(group for group in drawing.traits[0].groups if group.label == "real notes")
     assert {one.value for one in real.shares if one.note.startswith("fewer than 5")} == {None}
     assert all(one.value is None or not 0 < one.value * one.n < 4.5 for one in real.shares)
+
+
+def test_a_users_own_cases_have_no_target() -> None:
+    """They were wanted as they are: nothing is held against a population that nobody drew them from."""
+    own = [report(number) for number in range(8)]
+    for one in own:
+        del one.record["case"]["traits"]["presenting"]
+    part = found(Arm("own", tuple(own), "w", True))
+    rows = next(table for table in part.tables if table.id == "populations-cases").rows
+    assert not any({"target", "target_mean", "spread_target"} & set(row.cells) for row in rows)
+    assert figure(part, "populations-cases", "own", "sex", column="kept").value == 0.0

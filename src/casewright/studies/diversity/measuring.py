@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from casewright.runs.set_sources import guarded
 from casewright.studies.diversity.claims import list_claims
 from casewright.studies.diversity.equal import Equal, equalise, languages_of, most_of, real_of, reports_of
 from casewright.studies.diversity.finding import LanguageDiversity
@@ -36,7 +37,8 @@ def measure(material: Material) -> Part:
 
 def _language(material: Material, language: Language) -> LanguageDiversity:
     arms = [(arm.name, arm.parrot, reports_of(arm, language)) for arm in material.arms]
-    equal = equalise(arms, real_of(material, language), most=most_of(material), seed=material.seed)
+    with guarded("bringing texts to equal length"):
+        equal = equalise(arms, real_of(material, language), most=most_of(material), seed=material.seed)
     return LanguageDiversity(
         language,
         equal.n,

@@ -93,6 +93,7 @@ def measure_codes(material: Material, language: Language) -> Iterator[CodeSets]:
         if not any(len(reports) >= CODE_LEAST for _, _, reports in arms):
             continue
         notes = [note for note in real_of(material, language) if note.code == code]
-        equal = equalise(arms, notes, most=CODE_MOST, seed=material.seed, least=CODE_LEAST, enough=CODE_LEAST)
+        with guarded("bringing texts to equal length"):
+            equal = equalise(arms, notes, most=CODE_MOST, seed=material.seed, least=CODE_LEAST, enough=CODE_LEAST)
         sides = tuple(_measured(side, language, None, material.seed, code) for side in equal.sides)
         yield CodeSets(code, language, equal.n, equal.words, sides, equal.said)

@@ -102,6 +102,7 @@ def _traits(
     arm: Arm, material: Material, kept: Sequence[Planned], asked: Sequence[Planned], every: Sequence[StudyReport]
 ) -> list[CaseTrait]:
     seed, targets = material.seed, material.targets
+    every = every if all(plan.drawn for plan in asked) else []
     wanted = wanted_shares(every, targets)
     told = _Told(kept, asked, wanted, seed)
     return [

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import fmean
 
+from casewright.runs.set_sources import guarded
 from casewright.studies.diversity.equal import ENOUGH, REAL, equalise, languages_of, most_of, real_of, reports_of
 from casewright.studies.material import Material
 from casewright.studies.part import Part, Scores
@@ -88,7 +89,8 @@ def _templates(material: Material) -> tuple[tuple[TemplateShare, ...], str]:
     said: list[str] = []
     for language in languages_of(material):
         arms = [(arm.name, arm.parrot, reports_of(arm, language)) for arm in material.arms]
-        equal = equalise(arms, real_of(material, language), most=most_of(material), seed=material.seed)
+        with guarded("bringing texts to equal length"):
+            equal = equalise(arms, real_of(material, language), most=most_of(material), seed=material.seed)
         found += template_shares(equal, language, material.seed)
         said.append(f"{language}: {'; '.join((f'{equal.n} texts a side, median {equal.words} tokens', *equal.said))}.")
     return tuple(found), " ".join(said)

@@ -14,6 +14,8 @@ from casewright.wire import from_json
 __all__ = ["GRADES", "Planned", "plan_of", "plans_of"]
 
 GRADES: Mapping[Severity, int] = {"mild": 1, "moderate": 2, "severe": 3}
+PRESENTING = "presenting"
+"""A trait that every case has that was drawn, and no case of a user's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Planned:
         grades: Concepts told with a grade, and which.
         ungraded: Concepts told that could carry a grade and are given none.
         points: Rating scales told with a score, and which.
+        drawn: Whether the case was drawn from a population, rather than given by a user, who wanted it as it is.
     """
 
     id: str
@@ -39,6 +42,7 @@ class Planned:
     grades: Mapping[str, int]
     ungraded: frozenset[str]
     points: Mapping[str, float]
+    drawn: bool = True
 
     @property
     def severity(self) -> int | None:
@@ -68,6 +72,7 @@ def plan_of(report: StudyReport) -> Planned | None:
         grades,
         frozenset(fact.concept for fact in own if _gradable(fact) and fact.concept not in grades),
         {fact.concept: fact.quantity.value for fact in own if fact.quantity and fact.quantity.unit == "points"},
+        PRESENTING in case.traits,
     )
 
 

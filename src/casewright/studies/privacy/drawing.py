@@ -16,6 +16,8 @@ __all__ = ["EXAMPLE", "ArmTexts", "equal_number", "given", "most_looked_at", "re
 
 EXAMPLE = "prompt_example"
 """Mark and reason of a report that copies an example of our own prompts."""
+LEAST = 8
+"""Reports of an arm from which on the others are brought to its number."""
 MOST, FEWEST, ALL = 500, 100, 1_000
 """Reports an arm at most; with many arms fewer, so that so many are looked at in all, and never below the second."""
 
@@ -59,10 +61,6 @@ def equal_number(sizes: Iterable[tuple[int, bool]]) -> int:
 
 def _smallest(held: Sequence[tuple[int, bool]]) -> int:
     return min((size for size, _ in held if size > 1), default=0)
-
-
-LEAST = 8
-"""Reports of an arm from which on the others are brought to its number."""
 
 
 def given(reports: Iterable[StudyReport]) -> list[GivenText]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from casewright.measures.figure import Figure
 from casewright.measures.privacy.sets import exposure
+from casewright.runs.set_sources import guarded
 from casewright.studies.material import Material
 from casewright.studies.part import Part, Scores
 from casewright.studies.privacy.among import among_of_arms
@@ -61,7 +62,8 @@ def _canaries(material: Material, texts: Sequence[ArmTexts]) -> Mapping[str, Map
     markers = material.sources.canaries
     if markers is None:
         return {}
-    return {one.arm.name: exposure([report.text for report in one.arm.delivered], markers) for one in texts}
+    with guarded("looking for the corpus's markers"):
+        return {one.arm.name: exposure([report.text for report in one.arm.delivered], markers) for one in texts}
 
 
 def _scores(copying: Sequence[Copying]) -> Iterator[Scores]:
