@@ -33,7 +33,8 @@ CASES = (
 CASES_NOTE = (
     "Traits of the cases behind what each arm delivers, against what orders and populations ask (the target) and "
     "against all cases that the arm was asked for. Variances are within codes and read as unchanged between 0.8 "
-    "and 1.25. Divergence: Jensen-Shannon in bits, 0 alike, 1 apart; it is never 0 in a small sample, so the 95th "
+    "and 1.25; cases are drawn in strata, so that n of a code vary up to n / (n - 1) times as much as their "
+    "target. Divergence: Jensen-Shannon in bits, 0 alike, 1 apart; it is never 0 in a small sample, so the 95th "
     "percentile of chance stands beside it. Length has no target: it is held against all that was written."
 )
 TEXTS = (

@@ -30,8 +30,9 @@ def _each(what: str, title: str) -> Iterator[Column]:
         yield Column(f"{name}.{what}", f"{told}{title}", DIGITS.get(name, 3), _better(name))
 
 
-def _better(name: str) -> Literal["high", "low"]:
-    return "high" if name in ("nearest", "nearest_ratio") else "low"
+def _better(name: str) -> Literal["low"] | None:
+    """To be far from real notes is no merit by itself: to be nearer than they are to each other is a fault."""
+    return None if name in ("nearest", "nearest_ratio") else "low"
 
 
 COPYING = (
@@ -57,15 +58,15 @@ BESIDE_NOTE = (
     "real note is (0.5 is no difference)."
 )
 DISTANCES = (
-    Column("nearest.mean", "nearest distance, mean", 3, "high"),
-    Column("nearest.most", "nearest distance of all", 3, "high"),
+    Column("nearest.mean", "nearest distance, mean", 3),
+    Column("nearest.most", "nearest distance of all", 3),
     Column("nearest.above_real", "nearer than 99 % of real", 3, "low"),
     Column("nearest.auc", "nearest, AUC", 3, "low"),
-    Column("nearest_ratio.mean", "nearest over second, mean", 3, "high"),
+    Column("nearest_ratio.mean", "nearest over second, mean", 3),
     Column("plagiarism_005", "below 0.05", 3, "low"),
     Column("plagiarism_real", "below real notes' 1st percentile", 3, "low"),
     Column("holdout_share", "nearer to the corpus than to held-out notes", 2, "low"),
-    Column("among", "to another report of the arm, mean", 3, "high"),
+    Column("among", "to another report of the arm, mean", 3),
 )
 DISTANCES_NOTE = (
     "Cosine distances under {embedder}. The share below 0.05 is the plagiarism rate as arXiv 2604.27014 is said "
@@ -89,7 +90,7 @@ AMONG = (
     Column("longest_run.most", "longest run of all", 0, "low"),
     Column("containment_8.mean", "8-grams in another report", 3, "low"),
     Column("fuzzy_containment.mean", "with small changes", 3, "low"),
-    Column("nearest.mean", "nearest distance, mean", 3, "high"),
+    Column("nearest.mean", "nearest distance, mean", 3),
     Column("examples", "copies an example of our prompts", 3, "low"),
     Column("examples_written", "the same, of all written", 3, "low"),
     Column("masked", "masked, of all written", 3, "low"),

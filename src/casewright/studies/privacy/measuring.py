@@ -72,7 +72,7 @@ def _scores(copying: Sequence[Copying]) -> Iterator[Scores]:
     if runs:
         yield Scores("longest_run", "longest verbatim run (words)", "low", runs)
     if near:
-        yield Scores("nearest", "distance to the nearest note", "high", near)
+        yield Scores("nearest", "distance to the nearest note", None, near)
 
 
 def _not_assessed(material: Material, found: Found) -> Iterator[str]:

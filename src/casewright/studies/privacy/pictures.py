@@ -54,7 +54,7 @@ def _distances(found: Found) -> Picture:
     panels = []
     for name, title in NEAR.items():
         if any(name in figures for _, figures in sides):
-            panels.append(_panel(name, title, sides, real, "high" if name == "nearest.mean" else "low"))
+            panels.append(_panel(name, title, sides, real, None if name == "nearest.mean" else "low"))
     line = " The line is real notes that nobody copied." if real else ""
     caption = (
         f"Cosine distances under {found.embedder}; bars are 95 % intervals.{line} A distance alone proves nothing."
@@ -67,7 +67,7 @@ def _panel(
     title: str,
     sides: Sequence[tuple[str, Mapping[str, Figure]]],
     real: Mapping[str, Figure],
-    better: Literal["high", "low"],
+    better: Literal["low"] | None,
 ) -> Panel:
     rows = tuple((side, figures.get(name, Figure(None, 0, note="not measured"))) for side, figures in sides)
     held = real.get(name)
