@@ -53,6 +53,7 @@ def _measured(folder: Path, part: str, vectors: str) -> dict[str, Any]:
 def _line(size: int, part: str, told: dict[str, Any]) -> str:
     read, own = told["reading"], told[part]
     failed = f"  FAILED {told['failed']}" if told["failed"] else ""
+    failed += f"\n        wall: {told['by_part']}" if "by_part" in told else ""
     return (
         f"{size:>6} reports  {part:14} {own['cpu']:7.1f} s CPU {own['wall']:7.1f} s wall, peak {own['peak_mb']:6.0f} MB"
         f"  (reading {read['cpu']:.1f} s CPU, {read['peak_mb']:.0f} MB){failed}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Iterator
@@ -31,7 +30,8 @@ def main(folder: Path, part: str, vectors: str) -> None:
         material = _material(loaded, folder / "notes.jsonl", vectors)
     with _timed(found, part):
         if part == WHOLE:
-            found["failed"] = make_report(material, folder / "report", title="t", meta={}).failed
+            report = make_report(material, folder / "report", title="t", meta={})
+            found["failed"], found["by_part"] = report.failed, report.book.meta["time"]
         else:
             found["failed"] = [run.part.not_assessed for run in measure_parts(material, None, [part]) if run.failed]
     found["reports"] = sum(len(arm.reports) for arm in loaded.arms)
@@ -55,8 +55,13 @@ def _material(loaded: Loaded, notes: Path, vectors: str) -> Material:
 def _timed(found: dict[str, Any], name: str) -> Iterator[None]:
     cpu, wall = time.process_time(), time.perf_counter()
     yield
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    found[name] = {"cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall, "peak_mb": peak}
+    found[name] = {"cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall, "peak_mb": _peak()}
+
+
+def _peak() -> float:
+    """Of this process alone: ``ru_maxrss`` would begin with that of the process that started it."""
+    told = next(line for line in Path("/proc/self/status").read_text("ascii").splitlines() if line.startswith("VmHWM"))
+    return int(told.split()[1]) / 1024
 
 
 if __name__ == "__main__":

@@ -157,7 +157,8 @@ def test_without_matplotlib_the_page_has_tables(
     run: Run, exports: Exports, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """And says how to get the pictures."""
-    monkeypatch.setattr("casewright.studies.reporting.find_spec", lambda name: None)
+    for place in ("reporting", "page.writing"):
+        monkeypatch.setattr(f"casewright.studies.{place}.find_spec", lambda name: None)
     ended = run("study", "report", exports("a", ["accepted"]), "-o", "out", "--no-parrot", *FEW)
     assert ended.code == 0, ended.err
     page = (tmp_path / "out" / "report.html").read_text("utf-8")

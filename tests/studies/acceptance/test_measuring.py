@@ -18,7 +18,7 @@ from casewright.types import Outcome
 CALLS = {"calls": 3, "prompt_tokens": 100, "completion_tokens": 20, "seconds": 2.0, "usd": 0.01, "cached": 0}
 
 
-def sample(n: int, outcome: Outcome | None, attempts: int = 1, **record: Any) -> StudyReport:
+def sample(n: int, outcome: Outcome | None, attempts: int | None = 1, **record: Any) -> StudyReport:
     reasons = [{"kind": "budget", "criterion": None, "target": None}, {"kind": "support", "criterion": "low-mood"}]
     told = {
         "attempts": attempts,
@@ -146,6 +146,14 @@ def test_reports_that_nobody_judged_have_no_share() -> None:
     part = found(arm("file", passed, writer="", loop=None))
     assert "only reports that passed were given" in str(cell(part, "acceptance", "file", "accepted"))
     assert not part.scores
+
+
+def test_a_set_that_passed_whole_when_it_was_judged_has_its_share() -> None:
+    """Of a file that `evaluate` judged, unlike an export of what was accepted."""
+    judged = replace(sample(0, "accepted", attempts=None), run="")
+    figure = cell(found(arm("file", judged, writer="", loop=None)), "acceptance", "file", "accepted")
+    assert isinstance(figure, Figure)
+    assert (figure.value, figure.n) == (1.0, 1)
 
 
 def test_the_parrot_is_a_baseline_in_every_table() -> None:

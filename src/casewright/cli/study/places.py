@@ -46,7 +46,7 @@ def file_place(text: str) -> Place:
     arm, text = _named(text)
     path = Path(text)
     if path.is_dir() and (path / JUDGED_FILE).is_file():
-        path = path / JUDGED_FILE
+        return Place(text, "file", path / JUDGED_FILE, arm=arm or path.name)
     if not path.exists():
         raise InputError(f"can't read {text!r}: No such file or directory")
     return Place(text, "file", path, arm=arm)

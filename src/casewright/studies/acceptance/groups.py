@@ -47,8 +47,8 @@ class Group:
             return UNJUDGED
         if not self.tried:
             return NONE_DECIDED
-        of_file = not any(one.run for one in self.reports)
-        return ONLY_PASSED if of_file and len(self.accepted) == len(self.tried) else ""
+        exported = any(not one.run and one.record.get("attempts") is not None for one in self.reports)
+        return ONLY_PASSED if exported and len(self.accepted) == len(self.tried) else ""
 
     def share(self, hits: int) -> Figure | str:
         """Of the samples tried."""

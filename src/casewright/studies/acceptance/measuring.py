@@ -50,4 +50,4 @@ def _not_assessed(material: Material, *, sealed: bool) -> Iterator[str]:
     if not sealed:
         yield UNASKED
     if not any(arm.parrot for arm in material.arms):
-        yield "no parrot stands beside the arms: none of them holds the cases that it would tell"
+        yield "no parrot stands beside the arms: give its run, or let it tell their cases (records of runs hold them)"

@@ -179,9 +179,11 @@ def _apart(portion: Portion) -> Iterator[StudyReport]:
 
 
 def _mismatched(arms: Sequence[Arm]) -> Iterator[str]:
-    asked = {arm.name: {(one.code, one.language, one.kind) for one in arm.reports} for arm in arms if not arm.parrot}
+    own = [arm for arm in arms if not arm.parrot]
+    kinds = all(one.kind for arm in own for one in arm.reports)
+    asked = {arm.name: {(one.code, one.language, one.kind * kinds) for one in arm.reports} for arm in own}
     every = set().union(*asked.values())
-    lacking = {name: sorted(every - own) for name, own in asked.items() if every - own}
+    lacking = {name: sorted(every - has) for name, has in asked.items() if every - has}
     if lacking:
         listed = "; ".join(
             f"{name} lacks {', '.join(' '.join(filter(None, one)) or 'no code' for one in missing[:5])}"
