@@ -25,12 +25,7 @@ Draw = Callable[[Any, int], Figure]
 
 def _paired(dice: Any, n: int, draw: Callable[[int], Any]) -> Figure:
     a, b = draw(n), draw(n)
-    return paired_difference(dict(enumerate_named(a)), dict(enumerate_named(b))).figure
-
-
-def enumerate_named(values: Any) -> Iterator[tuple[str, float]]:
-    """Values by a name each."""
-    return ((str(at), float(value)) for at, value in enumerate(values))
+    return paired_difference(_named(a), _named(b)).figure
 
 
 DRAWS: dict[str, tuple[float, Draw]] = {
@@ -79,16 +74,18 @@ def false_findings(rounds: int) -> Iterator[tuple[str, int, float, int]]:
         dice = np.random.default_rng(n)
         pairs = [_pairs(dice, n) for _ in range(rounds)]
         yield "sign flips", n, sum((one or 1) <= 0.05 for one in pairs) / rounds, rounds
-        sets = [
-            unpaired_difference(list(dice.exponential(1, n)), list(dice.exponential(1, n))).p for _ in range(rounds)
-        ]
+        sets = [_sets(dice, n) for _ in range(rounds)]
         yield "permutation of two sets", n, sum((one or 1) <= 0.05 for one in sets) / rounds, rounds
 
 
 def _pairs(dice: Any, n: int) -> float | None:
     a, b = dice.exponential(1, n), dice.exponential(1, n)
-    return paired_difference(dict(enumerate_named(a)), dict(enumerate_named(b))).p
+    return paired_difference(_named(a), _named(b)).p
 
 
 def _sets(dice: Any, n: int) -> float | None:
     return unpaired_difference(list(dice.exponential(1, n)), list(dice.exponential(1, n))).p
+
+
+def _named(values: Any) -> dict[str, float]:
+    return {str(at): float(value) for at, value in enumerate(values)}

@@ -16,9 +16,9 @@ __all__ = ["compared"]
 def compared() -> Iterator[tuple[str, float, float, float]]:
     """What is compared, the largest difference, and the milliseconds of CPU of either, ours first."""
     from scipy.stats import permutation_test
-    from statsmodels.stats.contingency_tables import mcnemar
-    from statsmodels.stats.multitest import multipletests
-    from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+    from statsmodels.stats.contingency_tables import mcnemar  # type: ignore[import-not-found,unused-ignore]  # a peer's
+    from statsmodels.stats.multitest import multipletests  # type: ignore[import-not-found,unused-ignore]  # a peer's
+    from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint  # type: ignore[import-not-found,unused-ignore]  # a peer's
 
     dice = np.random.default_rng(7)
     p = list(dice.random(200) ** 2)

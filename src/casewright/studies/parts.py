@@ -72,13 +72,16 @@ def chosen_parts(only: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name in PARTS if not only or name in only)
 
 
-def measure_parts(material: Material, folder: Path | None = None, only: Collection[str] = ()) -> tuple[PartRun, ...]:
+def measure_parts(
+    material: Material, folder: Path | None = None, only: Collection[str] = (), given: Sequence[Part] = ()
+) -> tuple[PartRun, ...]:
     """Measures parts of a report, or takes those that were measured on the same material.
 
     Args:
         material: What is measured; its ``tell`` hears which part is at work.
         folder: The report's folder, where parts are kept; ``None`` keeps none.
         only: Names of parts; all where none is named.
+        given: Parts that were made elsewhere, whose scores are compared too.
 
     Raises:
         UnknownNameError: there is no part of that name.
@@ -89,7 +92,7 @@ def measure_parts(material: Material, folder: Path | None = None, only: Collecti
     found: list[PartRun] = []
     for place, name in enumerate(names):
         material.tell(PARTS[name].title, place, len(names))
-        found.append(_part(name, material, folder, base, [one.part for one in found]))
+        found.append(_part(name, material, folder, base, [*given, *(one.part for one in found)]))
     material.tell("parts measured", len(names), len(names))
     return tuple(found)
 

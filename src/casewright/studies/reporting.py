@@ -20,6 +20,7 @@ from casewright.studies.claims import claims
 from casewright.studies.loading.study_folder import is_study
 from casewright.studies.material import Arm, Material
 from casewright.studies.material_facts import facts_of
+from casewright.studies.part import Part
 from casewright.studies.parts import PartRun, measure_parts
 from casewright.studies.run.journal import read_journal
 from casewright.wire import to_json
@@ -68,6 +69,7 @@ def make_report(
     meta: Mapping[str, str],
     said: Sequence[str] = (),
     only: Collection[str] = (),
+    people: Sequence[Part] = (),
 ) -> Report:
     """Measures what was asked for and writes the report; parts that were measured on the same are taken as they are.
 
@@ -78,14 +80,15 @@ def make_report(
         meta: What it was made of, by name; when, how long and with what is added.
         said: What a reader must know of the material, in sentences.
         only: Names of parts; all where none is named.
+        people: What people said of the reports, read back from sheets.
 
     Raises:
         UnknownNameError: there is no part of that name.
         StorageError: the folder can't be written.
     """
     started = perf_counter()
-    runs = measure_parts(material, folder, only)
-    parts = tuple(run.part for run in runs)
+    runs = measure_parts(material, folder, only, people)
+    parts = (*(run.part for run in runs), *people)
     book = Book(
         title=title,
         meta={**meta, **_circumstances(material, runs, perf_counter() - started)},

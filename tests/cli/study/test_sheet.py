@@ -112,3 +112,18 @@ def test_a_run_brings_the_parrot_along(run: Any, parrot: tuple[str, ...], overla
     ended = run("study", "sheet", "runs/p", "-n", "2", "-o", "s.csv", "--rubrics", overlay)
     assert ended.code == 0, ended.err
     assert "2 texts (2 of parrot)" in ended.out
+
+
+def test_what_people_said_stands_in_the_report(run: Any, reports: Path, tmp_path: Path) -> None:
+    """Behind the parts that were measured; an arm that the report doesn't know is named."""
+    assert run("study", "sheet", reports, "-n", "6", "-o", "s.csv").code == 0
+    done = fill(tmp_path / "s.csv", tmp_path / "s.csv.key.jsonl", "A")
+    assert run("study", "ratings", done, "--key", "s.csv.key.jsonl", "-o", "people.json").code == 0
+    given = ("--only", "acceptance", "--ratings", "people.json", "--json")
+    ended = run("study", "compare", f"other={reports}", "-o", "out", *given)
+    assert ended.code == 0, ended.err
+    told = json.loads(ended.out)
+    assert [part["id"] for part in told["parts"]] == ["acceptance", "people"]
+    assert "people read reports of reports, which is no arm of this report" in told["not_assessed"]
+    (tmp_path / "people.json").write_text("{}", encoding="utf-8")
+    assert run("study", "compare", reports, "-o", "out", *given).code == 2

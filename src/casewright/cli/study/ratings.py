@@ -12,6 +12,7 @@ from casewright.cli.options import FILE
 
 if TYPE_CHECKING:
     from casewright.studies.part import Part
+    from casewright.studies.table import Table
 
 __all__ = ["ratings"]
 
@@ -61,8 +62,19 @@ def _print(part: Part) -> None:
 
     out = console()
     for table in part.tables:
-        out.print(terminal_table(table))
+        out.print(terminal_table(table, _marked(table)))
     for claim in part.claims:
         out.print(visible(f"{claim.holds}: {claim.says} {claim.because}"), markup=False, soft_wrap=True)
     for line in part.not_assessed:
         out.print(visible(f"- {line}"), markup=False, soft_wrap=True, style="dim")
+
+
+def _marked(table: Table) -> list[str]:
+    """The columns that a terminal has room for: of errors, the types that anybody marked."""
+    from casewright.measures.figure import Figure
+
+    if table.id != "people-errors":
+        return []
+    cells = [item for row in table.rows for item in row.cells.items()]
+    found = {name for name, cell in cells if isinstance(cell, Figure) and cell.value}
+    return [column.id for column in table.columns if column.id in found] or [table.columns[0].id]

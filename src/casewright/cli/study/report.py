@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from casewright.settings import Settings
     from casewright.studies.loading import Loaded, Place, Portion
     from casewright.studies.material import Tell
+    from casewright.studies.part import Part
     from casewright.studies.reporting import Report
 
 __all__ = ["report", "written"]
@@ -63,6 +64,7 @@ def written(
 
     folder, about = given["out"] or _folder(places), _about(places)
     chosen_parts(given["only"])
+    people = _people(given)
     check_folder(folder)
     settings = load_settings(given["config"])
     lay_over(given["rubrics"], settings)
@@ -74,9 +76,18 @@ def written(
         loaded = form_arms(portions, said)
         if parrot and not any(arm.parrot for arm in loaded.arms):
             loaded = form_arms([*portions, *_parrot(portions, loaded, sources, settings, given, tell)], said)
-        found = _made(loaded, sources, folder, {**given, "about": about}, tell)
+        found = _made(loaded, sources, folder, {**given, "about": about, "people": people}, tell)
     _print(found, as_json=given["as_json"])
     return FAILED_CHECK if found.failed else 0
+
+
+def _people(given: dict[str, Any]) -> tuple[Part, ...]:
+    """What people said, if it was read back from sheets."""
+    if given["ratings"] is None:
+        return ()
+    from casewright.studies.sheets import read_people
+
+    return (read_people(given["ratings"]),)
 
 
 def _folder(places: Sequence[Place]) -> Path:
@@ -133,8 +144,17 @@ def _made(loaded: Loaded, sources: Sources, folder: Path, given: dict[str, Any],
     writers = {f"model of {arm}": model for arm, model in known if model != arm}
     title = given["title"] or given["about"].pop("title", "What these reports are worth")
     meta = {**given["about"], **writers, **sources.named}
-    said = (*loaded.said, *sources.said)
-    return make_report(material, folder, title=title, meta=meta, said=said, only=given["only"])
+    people: tuple[Part, ...] = given["people"]
+    said = (*loaded.said, *sources.said, *_strange(people, loaded))
+    return make_report(material, folder, title=title, meta=meta, said=said, only=given["only"], people=people)
+
+
+def _strange(people: Sequence[Part], loaded: Loaded) -> list[str]:
+    """Arms that people read under names which this report doesn't know."""
+    names = {arm.name for arm in loaded.arms}
+    read = {name for part in people for scores in part.scores for name in scores.by_arm}
+    listed = ", ".join(sorted(read - names))
+    return [f"people read reports of {listed}, which is no arm of this report"] if listed else []
 
 
 def _print(found: Report, *, as_json: bool) -> None:

@@ -21,6 +21,7 @@ def report_options(command: F) -> F:
         reference_options,
         click.option("--text", "text_field", metavar="FIELD", help="Field of text of the reference.  [default: text]"),
         *_of_notes(),
+        click.option("--ratings", type=FILE, help="What people said: the file of 'study ratings --out'."),
         click.option("--embedder", default="tfidf", show_default=True, help="What makes vectors of texts."),
         click.option("--seed", type=int, default=0, show_default=True, help="Of whatever is drawn."),
         click.option("--only", multiple=True, metavar="PART", help="Measure this part alone; may be given again."),
