@@ -116,7 +116,7 @@ def test_unknown_codes_and_empty_arms_are_said(reports: Sequence[StudyReport]) -
 
 def test_one_report_is_enough_and_its_figures_say_how_few(reports: Sequence[StudyReport]) -> None:
     """Nothing breaks at n = 1."""
-    part = measure(Material((Arm("one", reports[:1]),)))
+    part = measure(Material((Arm("one", tuple(reports[:1])),)))
     cell = row(part, "recoverability", "one", "rubrics, support").cells["three_1_whole"]
     assert isinstance(cell, Figure)
     assert cell.n == 1

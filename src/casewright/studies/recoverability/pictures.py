@@ -33,7 +33,13 @@ def recovered_picture(
         ("rubrics, masked text", rubrics, "masked"),
     )
     panels = tuple(
-        Panel(title, _figures(lines, own, classifier, way, seed), guess, "chance", "high")
+        Panel(
+            title,
+            _figures(lines, own, classifier, way, seed),
+            round(guess, 3),
+            "chance",
+            "high" if classifier == rubrics else None,
+        )
         for title, classifier, way in asked
     )
     caption = (

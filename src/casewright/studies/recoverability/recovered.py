@@ -22,8 +22,9 @@ NOTE = (
     "chance. Masked texts are without statements of a diagnosis, codes, title words, phrases of rubrics. Title words "
     "are the control: what they recover was named, not shown. The rubrics classifier is the rules critic: accepted "
     "reports were selected by the same critic under their own code, so that its figures on them are no proof of their "
-    "own; reports that nobody selected are in the table of what was written. *Evidence* holds a criterion against how "
-    "often these texts, whatever their code, meet it. {more}"
+    "own; reports that nobody selected are in the table of what was written. Cases drawn for a code tell what its "
+    "rubric needs: the parrot, which tells just that, is the row to hold a writer against. *Evidence* holds a "
+    "criterion against how often these texts, whatever their code, meet it. {more}"
 )
 REAL_NOTE = (
     "Real notes count with the first code of chapter V that somebody gave them, often one of several and for a line of "

@@ -37,6 +37,7 @@ def claims_of(
         found += _shown(name, recovered(own, rubrics, "masked", "three", 1, seed), guess)
         judged = [one for one in contrasts if (one.case.who, one.case.language) == (who, language)]
         found += _told_apart(name, [one for one in judged if one.case.written])
+    found += _parrots(named, rubrics, seed)
     if any(one.case.who == REAL for one in named):
         says = "That a code is easier to recover from synthetic than from real notes makes synthetic notes better"
         because = "real notes tell of several things and carry codes for one line of history; ease is not likeness"
@@ -61,6 +62,18 @@ def _shown(who: str, found: Figure, guess: float) -> Iterator[Claim]:
     because = f"chance is {guess:.1%}; the same rubrics selected what was accepted"
     above = found.low is not None and found.low > guess and found.n >= FEW
     yield Claim(says, "can" if above else "open", because if above else f"{because}; too few or no better", who)
+
+
+def _parrots(named: Sequence[Named], rubrics: str, seed: int) -> Iterator[Claim]:
+    own = [one for one in named if one.case.baseline and one.case.who != REAL and one.case.written]
+    for language in sorted({one.case.language for one in own}):
+        told = recovered([one for one in own if one.case.language == language], rubrics, "masked", "three", 1, seed)
+        if told.value is not None:
+            says = "That codes are recovered from masked texts because of how well a model writes"
+            because = (
+                f"the parrot, which writes nothing of its own, has {_told(told)} of its categories first ({language})"
+            )
+            yield Claim(says, "cannot", f"{because}: cases are drawn to tell what rubrics need")
 
 
 def _told_apart(who: str, contrasts: Sequence[Contrast]) -> Iterator[Claim]:
