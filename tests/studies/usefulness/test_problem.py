@@ -79,3 +79,12 @@ def test_codes_that_cant_be_read_are_left_out_and_counted(make_notes: MakesNotes
         "uncoded": 1,
     }
     assert len(posed.problems[0].usable["file"]) == 25
+
+
+def test_characters_that_mean_something_else_elsewhere_are_cut_off(make_notes: MakesNotes, make_arm: MakesArm) -> None:
+    """ICD-10-CM's F90.0 is not WHO's; three characters of it are."""
+    arm = make_arm("cm", TWO, 4)
+    reports = tuple(replace(one, code="F90.0", system="icd10-cm-2026") for one in arm.reports)
+    corpus = corpus_of(make_notes(TWO, 4), replace(arm, reports=reports), arm)
+    assert {codes[0] for codes in corpus.codes[4:8]} == {"F90"}
+    assert {codes[0] for codes in corpus.codes[8:]} == {*TWO}

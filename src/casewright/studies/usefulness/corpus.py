@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from casewright.icd10 import SYSTEMS
+from casewright.icd10.divergence import divergence_of
 from casewright.measures.privacy.confidential import Confidential
 from casewright.measures.words import token_keys
 from casewright.studies.material import Arm, Material, RealNote, StudyReport
@@ -138,7 +140,12 @@ def _report_codes(report: StudyReport) -> tuple[str, ...]:
     """The code that it was written for, with the other confirmed diagnoses that its case has."""
     others: list[Any] = report.record.get("diagnoses") or []
     named = [one["code"] for one in others if isinstance(one, Mapping) and one.get("certainty") == "confirmed"]
-    return tuple(dict.fromkeys(code for code in (report.code, *named) if code))
+    return tuple(dict.fromkeys(_shared(code, report.system) for code in (report.code, *named) if code))
+
+
+def _shared(code: str, system: str) -> str:
+    """Without the characters that mean something else in WHO's table, by which classes go."""
+    return code if system == SYSTEMS[0] or divergence_of(code[:5]) is None else code[:3]
 
 
 def _referenced(material: Material, notes: Keys) -> int | None:

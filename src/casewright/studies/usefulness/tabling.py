@@ -28,6 +28,7 @@ SIZES = (
     Column("macro", "macro-F1", better="high"),
     Column("micro", "micro-F1", better="high"),
 )
+NAMED = 6
 LABELS = ("language", "classes", "text", "seen as", "learnt from")
 HOW = (
     f"Told are real notes, always of patients that nothing was learnt from: five folds, answers pooled. {SETTINGS}; "
@@ -55,9 +56,11 @@ def tabulate(found: tuple[Found, ...]) -> tuple[Table, ...]:
 
 
 def say_problem(trial: Trial) -> str:
-    """Such as ``block, which of them: F20-F29, F30-F39``."""
-    place = trial.place
-    return f"{LEVELS[place.level]}, {TASKS[place.task]}: {', '.join(trial.classes)}"
+    """Such as ``block, which of them: F20-F29, F30-F39``; of many classes the first ones."""
+    place, many = trial.place, len(trial.classes)
+    named = ", ".join(trial.classes if many <= NAMED else trial.classes[: NAMED - 1])
+    more = f" and {many - NAMED + 1} more" if many > NAMED else ""
+    return f"{LEVELS[place.level]}, {TASKS[place.task]}: {named}{more}"
 
 
 def say_learnt(result: Result) -> str:
