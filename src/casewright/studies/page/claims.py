@@ -58,7 +58,7 @@ def _told(one: Condensed, arms: Sequence[str]) -> list[Markup]:
 
 def _sentence(text: str) -> str:
     """Parts write sentences with and without a capital and a full stop."""
-    whole = text[:1].upper() + text[1:] if text[:1].islower() and text.partition(" ")[0].isalpha() else text
+    whole = text[:1].upper() + text[1:] if text[:2].isalpha() and text.partition(" ")[0].isalpha() else text
     return whole if whole.endswith((".", "?", "!")) or not whole else f"{whole}."
 
 

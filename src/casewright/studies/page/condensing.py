@@ -11,7 +11,7 @@ from casewright.studies.part import Claim
 __all__ = ["Condensed", "brief", "condense"]
 
 NUMBER = re.compile(
-    r"(?<![\w.])[+−-]?\d[\d.,]*\d?(?:\s?%)?(?:\s?(?:\[[^\]]*\]|\([^()]*\d[^()]*\)))?(?![\w])|(?<![\w.])\d(?![\w.])"
+    r"(?<![\w.])[+−-]?\d(?:[\d.,]*\d)?(?:\s?%)?(?:\s?(?:\[[^\]]*\]|\([^()]*\d[^()]*\)))?(?![\w])|(?<![\w.])\d(?![\w.])"
 )
 """A number with the interval behind it."""
 

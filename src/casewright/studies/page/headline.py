@@ -49,12 +49,12 @@ def headline_table(book: Book) -> Table:
         for arm in book.arms
     ]
     rows += [Row((name,), _cells(name, picked, columns), baseline=True) for name in _others(book, picked)]
-    sizes = Column("samples", "samples")
+    sizes = Column("samples", "Samples")
     return Table("headline", "Every arm at a glance", ("Arm",), (sizes, *columns), tuple(rows), _note(picked))
 
 
 def _column(place: int, name: str, one: Picked) -> Column:
-    return Column(f"c{place}", f"{name}: {one.column.title}", one.column.digits, one.column.better)
+    return Column(f"c{place}", f"{name}: {one.column.title}", min(2, one.column.digits), one.column.better)
 
 
 def _cells(name: str, picked: Sequence[tuple[str, Picked]], columns: Sequence[Column]) -> dict[str, Figure | str]:

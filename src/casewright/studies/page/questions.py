@@ -99,7 +99,7 @@ def _short(one: Picked, book: Book) -> str:
     values = sorted(value for value in told if value is not None)
     span = "not estimable of any writer"
     if values:
-        low, high = (f"{value:,.{one.column.digits}f}" for value in (values[0], values[-1]))
+        low, high = (f"{value:,.{min(2, one.column.digits)}f}" for value in (values[0], values[-1]))
         span = low if low == high else f"{low} to {high}"
     return ", ".join([f"{one.column.title} {span}", *_beside(one, hollow)])
 
@@ -107,11 +107,13 @@ def _short(one: Picked, book: Book) -> str:
 def _beside(one: Picked, hollow: Collection[str]) -> Iterator[str]:
     for name, cell in one.cells.items():
         if name in hollow and isinstance(cell, Figure) and cell.value is not None:
-            yield f"{name} {cell.value:,.{one.column.digits}f}"
+            yield f"{name} {cell.value:,.{min(2, one.column.digits)}f}"
 
 
 def _table(question: _Question, found: Sequence[Picked], book: Book) -> Table:
-    columns = [Column(f"c{n}", one.column.title, one.column.digits, one.column.better) for n, one in enumerate(found)]
+    columns = [
+        Column(f"c{n}", one.column.title, min(2, one.column.digits), one.column.better) for n, one in enumerate(found)
+    ]
     pairs = list(zip(columns, found, strict=True))
     arms = {arm.name: arm.baseline for arm in book.arms}
     hollow = {name: True for one in found for name in one.baselines} | arms

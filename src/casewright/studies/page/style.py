@@ -25,12 +25,12 @@ nav li{break-inside:avoid;margin:.15rem 0}
 .scroll{overflow-x:auto;margin:.6rem 0;border:1px solid var(--rule);border-radius:.3rem}
 .scroll:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 table{border-collapse:separate;border-spacing:0;width:100%;font-size:.875rem}
-th,td{padding:.38rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
+th,td{padding:.38rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
 tbody tr:last-child>*{border-bottom:0}
-thead th{background:var(--head);vertical-align:bottom;font-weight:600;min-width:6.5rem}
+thead th{background:var(--head);vertical-align:bottom;font-weight:600;min-width:5.5rem}
 thead th.n{text-align:right}
 thead small{display:block;font-weight:400;color:var(--muted);white-space:nowrap}
-tbody th:first-child{min-width:12rem}
+tbody th:first-child{min-width:11rem}
 thead th.l::first-letter{text-transform:uppercase}
 tbody th{font-weight:500;background:var(--paper);min-width:7rem;max-width:16rem;overflow-wrap:break-word}
 th:first-child{position:sticky;left:0;z-index:1;border-right:1px solid var(--rule)}
