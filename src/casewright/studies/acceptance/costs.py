@@ -83,11 +83,10 @@ def _ratio(group: Group, name: str) -> Figure:
     value = sum(used) / accepted
     if accepted < 2 or value == 0:
         return Figure(value, n, note="no interval: a single accepted report" if value else "no interval: all are 0")
-    from statistics import mean
-
     from scipy.stats import t
 
-    spread = sum((one / mean(used) - own / mean(kept)) ** 2 for one, own in zip(used, kept, strict=True)) / (n - 1)
+    each, share = sum(used) / n, accepted / n
+    spread = sum((one / each - own / share) ** 2 for one, own in zip(used, kept, strict=True)) / (n - 1)
     half = float(t.ppf(0.975, n - 1)) * sqrt(spread / n)
     return Figure(value, n, value * exp(-half), value * exp(half), words_for_few(n, "log interval over samples"))
 
