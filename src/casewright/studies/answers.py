@@ -52,7 +52,8 @@ def _circular(parts: Sequence[Part]) -> Answer:
     rows = [row for row in _rows(parts, "comparisons", "comparisons-loop") if row.labels[0] in APART]
     seal = (_seal(row) for row in _rows(parts, "fidelity", "fidelity-seal"))
     parrot = (_accepted(row) for row in _rows(parts, "acceptance", "acceptance") if row.baseline)
-    shown = (*map(_difference, rows), PARTLY) if rows else (NOT_APART,)
+    masked = any(row.labels[0] == APART[0] for row in rows)
+    shown = (*map(_difference, rows), PARTLY if masked else "") if rows else (NOT_APART,)
     because = "; ".join(filter(None, (*shown, *seal, *parrot)))
     says = "The loop makes better reports by a measure that the gate doesn't decide by"
     better = [row for row in rows if _survives(row)]
