@@ -98,6 +98,22 @@ def test_a_model_that_refuses_stops_no_other(desk: Any, served: Any, faithful: A
     assert {cell["state"] for cell in desk.cells().values()} == {"complete"}
 
 
+def test_a_cell_can_be_resumed_as_any_run(desk: Any, served: Any, faithful: Any) -> None:
+    """Its round size, which the study set, is the run's own; the study then finds it complete."""
+    with served(faithful) as endpoint:
+        desk.settle({"one": endpoint.api_base, "two": endpoint.api_base}, "concurrency: 1")
+        text = Path("study.yaml").read_text("utf-8")
+        desk.write(text + "budgets: {max_calls: 1}\n")
+        begun = desk.work("--only", CELLS[1])
+        resumed = desk.run("resume", f"out/runs/{CELLS[1]}", "--config", "c.yaml", "--max-calls", "50", *desk.shared)
+        asked = len(texts(endpoint))
+        desk.write(text)
+        ended = desk.work("--only", CELLS[1])
+        assert (begun.code, resumed.code, ended.code) == (3, 0, 0)
+        assert len(texts(endpoint)) == asked
+    assert desk.cells()[CELLS[1]]["state"] == "complete"
+
+
 def test_a_spent_budget_ends_the_study(desk: Any, served: Any, faithful: Any) -> None:
     """Exit 3, however it is spread over cells; a larger one goes on."""
     with served(faithful) as endpoint:
