@@ -25,7 +25,7 @@ __all__ = ["StudyWatch", "watched"]
 
 
 @dataclass
-class CellView(RunView):
+class _CellView(RunView):
     """A run of which every sample is tried, below how far its study is."""
 
     head: str = ""
@@ -56,13 +56,13 @@ class StudyWatch:
     started: float = field(default_factory=monotonic)
     done: int = 0
     _console: Console = field(default_factory=lambda: Console(stderr=True), init=False)
-    _view: CellView | None = field(default=None, init=False)
+    _view: _CellView | None = field(default=None, init=False)
     _shown: ExitStack = field(default_factory=ExitStack, init=False)
 
     def begins(self, cell: Cell, entry: CellEntry) -> None:
         head = f"{cell.name}: {self.done} of {self.cells} cells done, {clock(monotonic() - self.started)} so far"
         self._say(head)
-        self._view = CellView(wanted=entry.samples, head=head)
+        self._view = _CellView(wanted=entry.samples, head=head)
         self._shown.enter_context(watching(self._view, quiet=self.quiet))
 
     def enters(self, sample: str, node: str, attempt: int) -> None:
