@@ -128,9 +128,7 @@ arms: [{writers: [smal], orders: [one, four], loop: on}]
         pytest.param(SHORT + "loop: maybe", "key 'loop.0' is 'maybe': Input should be a valid boolean", id="loop"),
         pytest.param(SHORT + "attempts: 1", "key 'attempts' is 1: .*greater than or equal to 2", id="one-attempt"),
         pytest.param(SHORT.replace("small:", "a/b:"), "'a/b' becomes part of a folder's name", id="name"),
-        pytest.param(
-            SHORT.replace("spanish", "ENGLISH"), "would share the folder", id="case"
-        ),
+        pytest.param(SHORT.replace("spanish", "ENGLISH"), "would share the folder", id="case"),
         pytest.param(
             SHORT.replace("code: F32.1, language: es", "code: F32.1, kind: progress"),
             "F32.1-en-progress-[0-9a-f]+ stands in 'english' and in 'spanish'; both would tell the same cases",
