@@ -159,8 +159,8 @@ def test_pictures_show_no_single_note(part: Part) -> None:
     assert isinstance(drawn, Scatter)
     by_name = {group.label: group for group in drawn.groups}
     assert len(by_name["like"].places) == 30
-    assert 1 <= len(by_name["real notes"].places) <= 40 // 5
-    assert by_name["real notes"].baseline
+    assert 1 <= len(by_name["cells of 40 real notes"].places) <= 40 // 5
+    assert by_name["cells of 40 real notes"].baseline
 
 
 def test_no_word_of_a_real_note_leaves(part: Part) -> None:

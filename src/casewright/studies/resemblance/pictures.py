@@ -62,5 +62,5 @@ def _map(found: Findings) -> Picture:
         f"First two principal axes of the texts' vectors ({found.embedder}), texts of equal lengths, every set "
         "weighing "
         f"the same. Nearness in two of many dimensions is a hint, no measure. {note}",
-        Scatter((*arms, Points("real notes", found.places, baseline=True)), note),
+        Scatter((*arms, Points(f"cells of {found.real} real notes", found.places, baseline=True)), note),
     )
