@@ -49,6 +49,13 @@ def test_a_tiny_arm_is_left_out_in_words_where_others_are_not_tiny() -> None:
     assert found.said == ("tiny is left out: 3 reports, and 8 are needed",)
 
 
+def test_a_small_arm_is_left_out_where_most_others_have_plenty() -> None:
+    """Nine reports don't bring two arms of forty down to nine; where only one has forty, all stand at nine."""
+    two = [("a", False, reports([30] * 40)), ("b", False, reports([30] * 40)), ("small", False, reports([30] * 9))]
+    assert equalise(two, [], most=100, seed=0).n == 40
+    assert equalise(two[1:], [], most=100, seed=0).n == 9
+
+
 def test_where_all_are_tiny_they_are_compared_and_one_report_never_is() -> None:
     """Two at least."""
     arms = [("five", False, reports([30] * 5)), ("three", False, reports([30] * 3)), ("one", False, reports([30]))]

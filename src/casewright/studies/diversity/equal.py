@@ -17,6 +17,7 @@ from casewright.types import Language
 __all__ = [
     "ENOUGH",
     "LEAST",
+    "PLENTY",
     "REAL",
     "Equal",
     "Side",
@@ -34,6 +35,8 @@ LEAST = 2
 """Texts that a set has at least."""
 ENOUGH = 8
 """Where an arm has so many, a smaller one is left out: it would pull all others down to its number."""
+PLENTY = 20
+"""The same where more than half of the arms that are no baseline have so many."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -100,6 +103,7 @@ def equalise(
     seed: int,
     least: int = LEAST,
     enough: int = ENOUGH,
+    plenty: int | None = PLENTY,
 ) -> Equal:
     """As many texts of each side as the smallest one has, each cut to the length of its rank.
 
@@ -113,10 +117,11 @@ def equalise(
         seed: Of the draws.
         least: Texts that a side has at least.
         enough: Where an arm that is no baseline has so many, all must.
+        plenty: Where more than half of the arms that are no baseline have so many, all must.
     """
     sizes = {name: len(reports) for name, _, reports in arms}
     real = len(notes) if len(notes) >= ENOUGH else 0
-    floor = enough if any(sizes[name] >= enough for name, baseline, _ in arms if not baseline) else least
+    floor = _floor([sizes[name] for name, baseline, _ in arms if not baseline], least, enough, plenty)
     kept = [arm for arm in arms if sizes[arm[0]] >= floor]
     said = [_left_out(name, sizes[name], floor) for name in sizes if sizes[name] < floor]
     if not kept:
@@ -129,6 +134,12 @@ def equalise(
         said.append(f"real notes are left out: {len(notes)}, and {ENOUGH} are needed")
     cut, words = _cut_alike(sides)
     return Equal(n, words, cut, tuple(said))
+
+
+def _floor(sizes: Sequence[int], least: int, enough: int, plenty: int | None) -> int:
+    if plenty is not None and 2 * sum(size >= plenty for size in sizes) > len(sizes):
+        return plenty
+    return enough if any(size >= enough for size in sizes) else least
 
 
 def _left_out(name: str, size: int, floor: int) -> str:

@@ -18,7 +18,7 @@ from casewright.types import Language
 
 __all__ = ["VERSION", "measure"]
 
-VERSION = 1
+VERSION = 2
 
 
 def measure(material: Material) -> Part:
