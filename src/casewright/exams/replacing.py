@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from casewright.errors import StorageError
@@ -13,7 +16,7 @@ def replace_file(path: Path, content: bytes) -> None:
     """Writes beside the file and moves it into place.
 
     Raises:
-        StorageError: the folder can't be written.
+        StorageError: the folder can't be made or written, as where a file stands in its place.
     """
     beside = path.with_name(f".{path.name}.part")
     try:
@@ -21,5 +24,11 @@ def replace_file(path: Path, content: bytes) -> None:
         beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise StorageError(f"can't write {str(path)!r}: {error.strerror}") from error
+        with suppress(OSError):  # where the folder is none, there is nothing to clear away
+            beside.unlink(missing_ok=True)
+        raise StorageError(f"can't write {str(path)!r}: {_why(error)}") from error
+
+
+def _why(error: OSError) -> str | None:
+    """Making a folder says "File exists" of the file that stands in its place, which reads as if PATH existed."""
+    return os.strerror(errno.ENOTDIR) if isinstance(error, FileExistsError) else error.strerror
