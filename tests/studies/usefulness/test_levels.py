@@ -35,7 +35,18 @@ def test_a_national_code_is_read_by_its_beginning(level: Level, told: Told) -> N
         (("f32.1", "F41.1"), frozenset({"F32.1", "F41.1"})),
         (("F3211",), frozenset({"F32.1"})),
     ],
-    ids=str,
+    ids=[
+        "no-code",
+        "blank",
+        "other-system",
+        "unknown-beside",
+        "category",
+        "category-beside",
+        "other-chapter",
+        "leaf-category",
+        "two",
+        "fifth-character",
+    ],
 )
 def test_what_cant_be_told_says_why(codes: tuple[str, ...], told: Told) -> None:
     """A code that isn't understood could be any class, so its note is in none."""
