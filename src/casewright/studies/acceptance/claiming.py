@@ -14,6 +14,8 @@ __all__ = ["acceptance_claims", "acceptance_scores", "loop_pairs"]
 
 LEVEL = 0.05
 """Of a single comparison; the comparisons part corrects for how many there are."""
+SMALLEST = 0.001
+"""p that is told."""
 
 
 def acceptance_scores(arms: Sequence[Arm]) -> tuple[Scores, ...]:
@@ -65,13 +67,17 @@ def _on_loop(arm: str, looped: Mapping[str, float], once: Mapping[str, float], s
     before, after = (sum(side[pair] for pair in shared) / n for side in (once, looped))
     interval = "" if change.low is None else f" [{change.low:+.2f}, {change.high:+.2f}]"
     told = f"from {before:.2f} to {after:.2f} of the same {n} cases, a difference of {change.value:+.2f}{interval}"
-    because = f"paired by case; {change.note}; p = {found.p:.3f}" if found.p is not None else f"paired; {change.note}"
+    because = f"paired by case; {change.note}; {_p(found.p)}" if found.p is not None else f"paired; {change.note}"
     sure = found.p is not None and found.p <= LEVEL
     if sure and change.low is not None and change.low > 0:
         return Claim(f"The loop raises acceptance of {arm} {told}", "can", because, arm)
     if sure and change.high is not None and change.high < 0:
         return Claim(f"The loop lowers acceptance of {arm} {told}", "can", because, arm)
     return Claim(f"That the loop changes acceptance of {arm} ({told})", "open", f"it may be chance; {because}", arm)
+
+
+def _p(p: float) -> str:
+    return "p below 0.001" if p < SMALLEST else f"p {p:.2g}"
 
 
 def _on_nothing(group: Group) -> Claim:

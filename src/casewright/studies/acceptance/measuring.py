@@ -21,7 +21,7 @@ from casewright.studies.part import Part
 
 __all__ = ["VERSION", "measure"]
 
-VERSION = 2
+VERSION = 3
 
 
 def measure(material: Material) -> Part:
@@ -50,4 +50,4 @@ def _not_assessed(material: Material, *, sealed: bool) -> Iterator[str]:
     if not sealed:
         yield UNASKED
     if not any(arm.parrot for arm in material.arms):
-        yield "no parrot stands beside the arms: give its run, or let it tell their cases (records of runs hold them)"
+        yield "No parrot stands beside the arms: give its run, or let it tell their cases (records of runs hold them)."

@@ -17,8 +17,8 @@ from casewright.wire import from_json
 __all__ = ["UNASKED", "asked", "gap_table"]
 
 UNASKED = (
-    "the loop-seal gap is not assessed: no judge of another family than the writer's and the loop's was asked "
-    "(roles.seal in settings, or seal in the study file)"
+    "The loop-seal gap is not assessed: no judge of another family than the writer's and the loop's was asked "
+    "(roles.seal in settings, or seal in the study file)."
 )
 
 

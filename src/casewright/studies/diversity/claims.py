@@ -13,6 +13,7 @@ from casewright.measures.figure import Figure
 from casewright.studies.diversity.finding import LanguageDiversity
 from casewright.studies.diversity.sets import SetFigures
 from casewright.studies.part import Claim
+from casewright.studies.tongues import TONGUES
 
 __all__ = ["list_claims"]
 
@@ -35,13 +36,13 @@ def list_claims(found: Iterable[LanguageDiversity]) -> Iterator[Claim]:
         for code in one.codes:
             for side in code.sides:
                 if side.alarms and not side.baseline:
-                    yield _collapsed(side, f"{code.code} in {one.language}")
+                    yield _collapsed(side, code.code, TONGUES[one.language])
 
 
 def _as_diverse(one: LanguageDiversity, side: SetFigures) -> Claim:
     held = "real notes as many and as long" if one.real else "lines taken from real notes of other corpora"
-    where = f"{one.n} reports in {one.language}"
-    says = f"The reports of {side.side} ({where}) are as diverse as real notes by {len(RULES)} measures"
+    whose = f"{side.side} in {TONGUES[one.language]}"
+    says = f"The reports of {whose} are as diverse as real notes by {len(RULES)} measures ({one.n} reports)"
     if one.n < LEAST_REPORTS:
         return Claim(says, "open", f"{one.n} reports are too few; {LEAST_REPORTS} are needed", side.side)
     stands = {rule: _stands(rule, side, one) for rule in RULES}
@@ -78,8 +79,8 @@ def _told(rule: str, figure: Figure) -> str:
     return f"{NAMES[rule]} {figure.value:.2f} [{figure.low:.2f}, {figure.high:.2f}]"
 
 
-def _collapsed(side: SetFigures, where: str) -> Claim:
+def _collapsed(side: SetFigures, code: str, language: str) -> Claim:
     told = [f"{_told(alarm.rule, alarm.figure)}, line {alarm.line:.2f}" for alarm in side.alarms]
     n = side.alarms[0].figure.n
-    says = f"The reports of {where} by {side.side} (n = {n}) differ as reports of different patients do"
+    says = f"The reports of {side.side} in {language} differ within a code as patients do: {code} (n = {n})"
     return Claim(says, "cannot", f"alarm for a mode that collapsed: {'; '.join(told)}", side.side)

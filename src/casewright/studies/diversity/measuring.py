@@ -18,7 +18,7 @@ from casewright.types import Language
 
 __all__ = ["VERSION", "measure"]
 
-VERSION = 2
+VERSION = 3
 
 
 def measure(material: Material) -> Part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from casewright.studies.acceptance.seal_gaps import UNASKED
 from casewright.studies.fidelity.corrected import corrected_table
 from casewright.studies.fidelity.criteria import contradiction_table, family_table, unmet_table
 from casewright.studies.fidelity.judged import JudgedArm, judge_arm
@@ -26,10 +27,9 @@ from casewright.studies.table import Table
 
 __all__ = ["VERSION", "measure"]
 
-VERSION = 1
-UNJUDGED = "{} was made elsewhere and has no records: judge it with `casewright evaluate`, then give the records"
-UNTOLD = "told facts of {}: evaluated reports are held to no case; only generated ones can be"
-UNSEALED = "loop-seal gap: no record has a seal; name a judge of another family in settings (roles.seal)"
+VERSION = 2
+UNJUDGED = "{} was made elsewhere and has no records: judge it with `casewright evaluate`, then give the records."
+UNTOLD = "Told facts of {}: evaluated reports are held to no case; only generated ones can be."
 
 
 def measure(material: Material) -> Part:
@@ -39,7 +39,7 @@ def measure(material: Material) -> Part:
     sealed = [arm for arm in known if sealed_reports(arm)]
     missing += [UNTOLD.format(repr(arm.name)) for arm in known if not _has_cases(arm)]
     if known and not sealed:
-        missing.append(UNSEALED)
+        missing.append(UNASKED)
     if not known:
         return Part("fidelity", "Fidelity", not_assessed=tuple(missing))
     judged = [judge_arm(arm, material.seed, material.tell) for arm in known]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from casewright.measures.figure import Figure
 from casewright.studies.fidelity.judged import JudgedArm
@@ -12,11 +14,12 @@ from casewright.studies.part import Claim
 from casewright.studies.statistics import upper_bound
 from casewright.studies.statistics.bootstrap import FEW
 from casewright.studies.table import Table
+from casewright.studies.tongues import TONGUES
 from casewright.types import Language
 
 __all__ = ["claims_of"]
 
-TONGUES: Mapping[Language, str] = {"en": "English", "es": "Spanish"}
+NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
 
 
 def claims_of(arms: Sequence[JudgedArm], corrected: Table, seed: int) -> tuple[Claim, ...]:
@@ -37,7 +40,8 @@ def _of(judged: JudgedArm, language: Language, seed: int) -> Iterator[Claim]:
         yield from _contradictions(name, figure_of("contradicted", delivered, seed))
     facts = survival_share(judged.arm, "first", language)
     if facts.n:
-        says = f"{name}: first drafts tell {_told(facts)} of the facts they were given ({facts.n} facts, {facts.note})"
+        counted = f"{facts.n:,} facts, {facts.note}"
+        says = f"{name}: first drafts tell {_told(facts)} of the facts they were given ({counted})"
         yield Claim(
             says, "can", "the fact check, held to the case; what copied or was degenerate never reached it", name
         )
@@ -56,13 +60,31 @@ def _contradictions(name: str, found: Figure) -> Iterator[Claim]:
 
 def _fit(corrected: Table) -> Iterator[Claim]:
     """Where no arm's share can be corrected, raw acceptance must not be read as the share of fit reports."""
-    words = {
-        cell for row in corrected.rows if not row.baseline for cell in (row.cells["fit"],) if isinstance(cell, str)
-    }
-    if words:
-        says = "How many of the accepted reports are truly fit for their code"
-        because = "; ".join(sorted(words))
-        yield Claim(says, "cannot", because)
+    words = [row.cells["fit"] for row in corrected.rows if not row.baseline]
+    told = [cell for cell in words if isinstance(cell, str)]
+    if told:
+        yield Claim("How many of the accepted reports are truly fit for their code", "cannot", _reason(told))
+
+
+def _reason(told: Sequence[str]) -> str:
+    """What is most often the reason, with the range of its numbers; the table has each."""
+    shares = [re.sub(r"(\d+) of (\d+) drafts", lambda found: f"{_share(found)} of drafts", one) for one in told]
+    kind, often = Counter(NUMBER.sub("…", one) for one in shares).most_common(1)[0]
+    slots = zip(*(NUMBER.findall(one) for one in shares if NUMBER.sub("…", one) == kind), strict=True)
+    ranges = iter([_range(slot) for slot in slots])
+    said = re.sub("…", lambda _: next(ranges), kind)
+    more = len(told) - often
+    return f"{said}; of {more} more by other reasons, in the table" if more else said
+
+
+def _share(found: re.Match[str]) -> str:
+    return f"{int(found[1]) / max(1, int(found[2])):.0%}"
+
+
+def _range(slot: Sequence[str]) -> str:
+    ordered = sorted(slot, key=lambda one: float(one.rstrip("%")))
+    low, high = ordered[0], ordered[-1]
+    return low if low == high else f"{low} to {high}"
 
 
 def _told(found: Figure) -> str:

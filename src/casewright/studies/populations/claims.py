@@ -12,6 +12,7 @@ from casewright.studies.populations.finding import ArmTelling, Found
 from casewright.studies.populations.spread import BAND, standing
 from casewright.studies.populations.texts import SideTexts
 from casewright.studies.statistics import holm
+from casewright.studies.tongues import TONGUES
 
 __all__ = ["list_claims"]
 
@@ -59,7 +60,7 @@ def _too_few(arm: ArmCases) -> Claim:
 
 def _spread_of_cases(arm: ArmCases) -> Claim:
     told = {trait.title: _of_case(trait) for trait in arm.traits}
-    says = f"The cases behind the {arm.delivered} reports of {arm.arm} vary as asked within their codes"
+    says = f"The cases behind the reports of {arm.arm} vary as asked within their codes ({arm.delivered} reports)"
     return _by_ratios(says, told, arm.arm, "their target, or all cases where there is none")
 
 
@@ -70,7 +71,7 @@ def _of_case(trait: CaseTrait) -> Figure | None:
 
 def _spread_of_texts(side: SideTexts) -> Claim:
     told = {trait.title: trait.spread for trait in side.traits if trait.id in TEXT_TRAITS}
-    says = f"What {side.read} texts of {side.side} ({side.language}) tell varies as in real notes"
+    says = f"What texts of {side.side} in {TONGUES[side.language]} tell varies as in real notes ({side.read} texts)"
     return _by_ratios(says, told, side.side, "real notes")
 
 

@@ -25,7 +25,7 @@ from casewright.studies.populations.told import Told
 
 __all__ = ["VERSION", "measure"]
 
-VERSION = 1
+VERSION = 2
 Plans = Mapping[str, Mapping[str, Planned]]
 Real = Mapping[str, tuple[tuple[Told, ...], int]]
 

@@ -28,7 +28,7 @@ from casewright.studies.recoverability.saying import claims_of
 
 __all__ = ["VERSION", "measure"]
 
-VERSION = 1
+VERSION = 2
 TITLES, RUBRICS = "title words", "rubrics, evidence"
 NO_REAL = "codes recovered from real notes: give notes with codes of chapter V (--real)"
 NO_EMBEDDER = "nearest titles: name an embedder"

@@ -13,6 +13,7 @@ from casewright.studies.recoverability.levels import labels_of
 from casewright.studies.recoverability.naming import Named
 from casewright.studies.recoverability.recovered import recovered
 from casewright.studies.statistics.bootstrap import FEW
+from casewright.studies.tongues import TONGUES
 
 __all__ = ["claims_of"]
 
@@ -31,7 +32,7 @@ def claims_of(
     for who, language in dict.fromkeys((one.case.who, one.case.language) for one in written):
         own = [one for one in written if (one.case.who, one.case.language) == (who, language)]
         several = len({one.case.language for one in written if one.case.who == who}) > 1
-        name = f"{who} ({language})" if several else who
+        name = f"{who} in {TONGUES[language]}" if several else who
         guess = chance(len(labels_of(own[0].case.system, candidates[own[0].case.system], "three")), 1)
         found += _named(name, recovered(own, titles, "whole", "three", 1, seed), guess)
         found += _shown(name, recovered(own, rubrics, "masked", "three", 1, seed), guess)
@@ -70,9 +71,8 @@ def _parrots(named: Sequence[Named], rubrics: str, seed: int) -> Iterator[Claim]
         told = recovered([one for one in own if one.case.language == language], rubrics, "masked", "three", 1, seed)
         if told.value is not None:
             says = "That codes are recovered from masked texts because of how well a model writes"
-            because = (
-                f"the parrot, which writes nothing of its own, has {_told(told)} of its categories first ({language})"
-            )
+            first = f"{_told(told)} of its categories first in {TONGUES[language]}"
+            because = f"the parrot, which writes nothing of its own, has {first}"
             yield Claim(says, "cannot", f"{because}: cases are drawn to tell what rubrics need")
 
 
