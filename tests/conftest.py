@@ -114,6 +114,12 @@ traits: {informant: partner, register: narrative}
 """
 
 
+@pytest.fixture(scope="session")
+def small_rubric() -> str:
+    """The rubric of `overlay`, for whatever is made once for several tests."""
+    return RUBRIC
+
+
 @pytest.fixture
 def overlay(tmp_path: Path) -> Path:
     """A folder with a small rubric for F32.1, so that tests of the gate don't move with the library."""

@@ -1,4 +1,4 @@
-"""Every row of ``docs/bad-input.md``: what a user does wrong, what they read, the exit code, and nothing lost."""
+"""Rows of ``docs/bad-input.md``, but for studies: what a user does wrong and reads, the exit code, and nothing lost."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class Line(NamedTuple):
     code: int
 
 
-PAGE_ROWS = re.findall(r"^\| (?!what a user|-)(.+?) \| (.+?) \| (\d+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+TABLE = PAGE.read_text("utf-8").partition("\n## Studies\n")[0]
+PAGE_ROWS = re.findall(r"^\| (?!what a user|-)(.+?) \| (.+?) \| (\d+) \|$", TABLE, re.MULTILINE)
 ROWS = {what: Line(told, int(code)) for what, told, code in PAGE_ROWS}
 SLOW = ("names an endpoint that", "has a key that", "names a model that", "has set no key")
 """They load litellm, which takes seconds."""
