@@ -88,3 +88,24 @@ def test_facts_of_material_count_and_hold_no_text() -> None:
     assert (found.languages, found.real, found.reference, found.judged) == (("en", "es"), 1, None, True)
     assert "naps" not in repr(found)
     assert "fictional" not in repr(found)
+
+
+def test_what_weighs_more_stands_first() -> None:
+    """The loop, then the parrot, then what reports are like, then arms among themselves; short where many compare."""
+    parts = (
+        Part("populations", "P", claims=(Claim("Cases vary.", "can", "n"),)),
+        Part("comparisons", "C", claims=tuple(
+            Claim(f"one differs from {other}: Accepted lower by 0.2 (9 pairs), p 0.01.", "can", "p", "one")
+            for other in ("two", "parrot")
+        )),
+        Part("fidelity", "F", claims=(Claim("Facts are told.", "can", "n"),)),
+        Part("acceptance", "A", claims=(Claim("The loop raises acceptance.", "can", "n"),)),
+    )  # fmt: skip
+    found = [one.says for one in claims(parts, MaterialFacts((FILE,))) if one.holds == "can"]
+    assert found == [
+        "The loop raises acceptance.",
+        "one differs from parrot: acceptance lower by 0.2 (9 pairs), p 0.01.",
+        "Facts are told.",
+        "Cases vary.",
+        "one differs from two: acceptance lower by 0.2 (9 pairs), p 0.01.",
+    ]

@@ -11,12 +11,15 @@ from casewright.studies.comparisons.tabling import p_read
 from casewright.studies.part import Claim, Part
 from casewright.studies.statistics import told
 from casewright.studies.table import Row, Table
+from casewright.studies.tongues import TONGUES
 
-__all__ = ["Answer", "answers"]
+__all__ = ["HELPS", "LOOP", "TEMPLATED", "Answer", "answers"]
 
 APART = ("code recovered, masked text", "taken for real by people")
 """Titles of scores that the gate doesn't decide by; the first shares the rubrics' terms with it, which is said."""
 LEVEL = 0.05
+LOOP = "The same critic gates and scores: does the loop make better reports, or ones that please it?"
+HELPS = "Would it help on real notes?"
 TEMPLATED = "Is it merely templated text?"
 PARTLY = "masked text is read with the rubrics' own terms, so it is only partly apart from the gate"
 NOT_APART = "not answered here: no arm with the loop and without it was measured by masked text or people"
@@ -48,18 +51,17 @@ def answers(parts: Sequence[Part]) -> tuple[Answer, ...]:
 
 def _circular(parts: Sequence[Part]) -> Answer:
     """Whether the loop wins anything by a measure that it isn't steered by."""
-    asks = "The same critic gates and scores: does the loop make better reports, or ones that please it?"
     rows = [row for row in _rows(parts, "comparisons", "comparisons-loop") if row.labels[0] in APART]
     seal = (_seal(row) for row in _rows(parts, "fidelity", "fidelity-seal"))
-    parrot = (_accepted(row) for row in _rows(parts, "acceptance", "acceptance") if row.baseline)
+    parrot = [row for row in _rows(parts, "acceptance", "acceptance") if row.baseline]
     masked = any(row.labels[0] == APART[0] for row in rows)
-    shown = (*map(_difference, rows), PARTLY if masked else "") if rows else (NOT_APART,)
-    because = "; ".join(filter(None, (*shown, *seal, *parrot)))
+    shown = (_differences(rows), PARTLY if masked else "") if rows else (NOT_APART,)
+    because = "; ".join(filter(None, (*shown, *seal, _parrots(parrot))))
     says = "The loop makes better reports by a measure that the gate doesn't decide by"
     better = [row for row in rows if _survives(row)]
     if better:
-        return Answer(asks, Claim(f"{says}: {'; '.join(map(_difference, better))}.", "can", because))
-    return Answer(asks, Claim(f"{says}.", "open", because))
+        return Answer(LOOP, Claim(f"{says}: {_differences(better)}.", "can", because))
+    return Answer(LOOP, Claim(f"{says}.", "open", because))
 
 
 def _templated(parts: Sequence[Part]) -> Iterator[Answer]:
@@ -78,20 +80,20 @@ def _varied(row: Row, baselines: Sequence[Row]) -> Answer:
     parrot = next((_figure(one, "self_bleu_4") for one in baselines if one.labels[0] == "parrot"), None)
     shown = ((one.labels[0], _figure(one, "self_bleu_4")) for one in (row, *baselines))
     listed = ", ".join(f"{name} {told(found)}" for name, found in shown if found)
-    says = f"{row.labels[0]} varies its wording more than facts joined with full stops do{_in(row)}."
+    sizes = f": Self-BLEU-4 {told(own)} against {told(parrot)}" if own and parrot else ""
+    says = f"{row.labels[0]} varies its wording more than facts joined with full stops do{_in(row)}{sizes}."
     claim = Claim(says, _lower(own, parrot), f"Self-BLEU-4 within codes, low is varied: {listed}", row.labels[0])
     return Answer(TEMPLATED, claim)
 
 
 def _helps(parts: Sequence[Part]) -> Answer:
-    asks = "Would it help on real notes?"
     part = next((one for one in parts if one.id == "usefulness"), None)
     if part is not None and part.claims:
         first = next((one for one in part.claims if one.holds == "can"), part.claims[0])
-        return Answer(asks, first, of_part=True)
+        return Answer(HELPS, first, of_part=True)
     why = "; ".join(part.not_assessed) if part and part.not_assessed else "no real notes with codes were given"
     says = "Whether a classifier that learns from the reports does better on real notes."
-    return Answer(asks, Claim(says, "open", f"not answered here: {why}"))
+    return Answer(HELPS, Claim(says, "open", f"not answered here: {why}"))
 
 
 def _lower(own: Figure | None, other: Figure | None) -> Literal["can", "cannot", "open"]:
@@ -111,7 +113,8 @@ def _ends(figure: Figure | None) -> tuple[float, float] | None:
 
 
 def _in(row: Row) -> str:
-    return f" ({', '.join(row.labels[1:])})" if len(row.labels) > 1 else ""
+    known = (name for language, name in TONGUES.items() if language in row.labels[1:])
+    return "".join(f" in {name}" for name in known)
 
 
 def _rows(parts: Sequence[Part], part: str, table: str) -> tuple[Row, ...]:
@@ -132,10 +135,19 @@ def _survives(row: Row) -> bool:
     return p is not None and p < LEVEL and (found.value > 0) == (row.labels[3] == "high")
 
 
-def _difference(row: Row) -> str:
+def _differences(rows: Sequence[Row]) -> str:
+    """With the loop less without it, measure by measure."""
+    measures = dict.fromkeys(row.labels[0] for row in rows)
+    return "; ".join(f"{name}, {_of_measure([row for row in rows if row.labels[0] == name])}" for name in measures)
+
+
+def _of_measure(rows: Sequence[Row]) -> str:
+    return ", ".join(f"{row.labels[1]} less {row.labels[2]} {_sized(row)}" for row in rows)
+
+
+def _sized(row: Row) -> str:
     found = _figure(row, "difference")
-    sized = told(found) if found else "not estimable"
-    return f"{row.labels[0]}, {row.labels[1]} less {row.labels[2]}: {sized}, p corrected {row.cells['corrected']}"
+    return f"{told(found) if found else 'not estimable'}, corrected p {row.cells['corrected']}"
 
 
 def _seal(row: Row) -> str:
@@ -143,6 +155,7 @@ def _seal(row: Row) -> str:
     return f"the sealed judge refuses {told(found)} of what the loop of {row.labels[0]} accepted" if found else ""
 
 
-def _accepted(row: Row) -> str:
-    found = _figure(row, "accepted")
-    return f"the parrot, which takes no model, is accepted in {told(found)}" if found else ""
+def _parrots(rows: Sequence[Row]) -> str:
+    shares = ((row, _figure(row, "accepted")) for row in rows)
+    listed = " and ".join(f"{told(found)}{_in(row)}" for row, found in shares if found)
+    return f"the parrot, which takes no model, is accepted in {listed}" if listed else ""

@@ -15,7 +15,7 @@ from casewright.studies.part import Part, Scores
 
 __all__ = ["VERSION", "compare_arms", "measure"]
 
-VERSION = 1
+VERSION = 2
 TITLE = "Arms against one another"
 
 

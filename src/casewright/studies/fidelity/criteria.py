@@ -92,12 +92,12 @@ def _unmet(
 def _families(
     judged: JudgedArm, language: Language, written: Sequence[Judged], delivered: Sequence[Judged]
 ) -> Iterator[Row]:
-    families = sorted({f"{role}/{aspect}" for item in written for _, role, aspect, _ in item.verdicts})
-    for family in families:
+    seen, passed = _by_family(written), _by_family(delivered)
+    for family in sorted(seen):
         cells = {
-            "unmet": _clustered(written, family, "unmet", DECIDED),
-            "undetermined": _clustered(written, family, "undetermined", (*DECIDED, "undetermined")),
-            "delivered": _clustered(delivered, family, "unmet", DECIDED),
+            "unmet": _clustered(seen[family], "unmet", DECIDED),
+            "undetermined": _clustered(seen[family], "undetermined", (*DECIDED, "undetermined")),
+            "delivered": _clustered(passed.get(family, ()), "unmet", DECIDED),
         }
         yield Row((judged.arm.name, language, family), cells, judged.arm.parrot)
 
@@ -115,11 +115,20 @@ def _unmet_share(count: Counter[str]) -> Figure:
     return share(count["unmet"], count["met"] + count["unmet"])
 
 
-def _clustered(items: Sequence[Judged], family: str, hit: str, among: Sequence[str]) -> Figure:
-    clusters = []
+def _by_family(items: Sequence[Judged]) -> Mapping[str, Sequence[Counter[str]]]:
+    """For each family, the verdicts of each report that is asked anything of it."""
+    found: dict[str, list[Counter[str]]] = defaultdict(list)
     for item in items:
-        states = [verdict for _, role, aspect, verdict in item.verdicts if f"{role}/{aspect}" == family]
-        clusters.append((states.count(hit), sum(state in among for state in states)))
+        own: dict[str, Counter[str]] = defaultdict(Counter)
+        for _, role, aspect, verdict in item.verdicts:
+            own[f"{role}/{aspect}"][verdict] += 1
+        for family, counts in own.items():
+            found[family].append(counts)
+    return found
+
+
+def _clustered(reports: Sequence[Counter[str]], hit: str, among: Sequence[str]) -> Figure:
+    clusters = [(counts[hit], sum(counts[state] for state in among)) for counts in reports]
     found = clustered_rate(clusters)
     if not found.n:
         return Figure(None, 0, note="not estimable: none settled")

@@ -27,7 +27,7 @@ from casewright.studies.table import Table
 
 __all__ = ["VERSION", "measure"]
 
-VERSION = 2
+VERSION = 3
 UNJUDGED = "{} was made elsewhere and has no records: judge it with `casewright evaluate`, then give the records."
 UNTOLD = "Told facts of {}: evaluated reports are held to no case; only generated ones can be."
 

@@ -17,7 +17,7 @@ from casewright.studies.table import Table
 from casewright.studies.tongues import TONGUES
 from casewright.types import Language
 
-__all__ = ["claims_of"]
+__all__ = ["claims_of", "reason"]
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
 
@@ -63,10 +63,10 @@ def _fit(corrected: Table) -> Iterator[Claim]:
     words = [row.cells["fit"] for row in corrected.rows if not row.baseline]
     told = [cell for cell in words if isinstance(cell, str)]
     if told:
-        yield Claim("How many of the accepted reports are truly fit for their code", "cannot", _reason(told))
+        yield Claim("How many of the accepted reports are truly fit for their code", "cannot", reason(told))
 
 
-def _reason(told: Sequence[str]) -> str:
+def reason(told: Sequence[str]) -> str:
     """What is most often the reason, with the range of its numbers; the table has each."""
     shares = [re.sub(r"(\d+) of (\d+) drafts", lambda found: f"{_share(found)} of drafts", one) for one in told]
     kind, often = Counter(NUMBER.sub("…", one) for one in shares).most_common(1)[0]
@@ -74,7 +74,7 @@ def _reason(told: Sequence[str]) -> str:
     ranges = iter([_range(slot) for slot in slots])
     said = re.sub("…", lambda _: next(ranges), kind)
     more = len(told) - often
-    return f"{said}; of {more} more by other reasons, in the table" if more else said
+    return f"{said}; {more} more for other reasons, in the table" if more else said
 
 
 def _share(found: re.Match[str]) -> str:

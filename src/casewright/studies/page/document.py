@@ -10,6 +10,7 @@ from casewright.studies.page.headline import headline_table
 from casewright.studies.page.markup import Markup, anchor, document, element, joined
 from casewright.studies.page.pictures import picture_section
 from casewright.studies.page.questions import questions_section
+from casewright.studies.page.sentences import sentence
 from casewright.studies.page.style import style
 from casewright.studies.page.tables import table_section
 from casewright.studies.part import Part
@@ -92,17 +93,22 @@ def _part(part: Part, drawn: Mapping[tuple[str, str], str]) -> Markup:
 def _sentences(told: Sequence[str], title: str) -> Markup:
     if not told:
         return joined()
-    return joined(element("h3", title), element("ul", *(element("li", one) for one in told), class_="gap"))
+    return joined(element("h3", title), element("ul", *(element("li", sentence(one)) for one in told), class_="gap"))
 
 
 def _gaps(book: Book) -> Markup:
-    told = [*book.not_assessed, *_from_parts(book)]
+    told = [*map(sentence, book.not_assessed), *_from_parts(book)]
     shown = element("ul", *(element("li", one) for one in told), class_="gap") if told else element("p", "Nothing.")
     return element("section", element("h2", "What was not assessed", id="gaps"), shown, class_="page")
 
 
 def _from_parts(book: Book) -> Iterator[str]:
-    yield from (f"{part.title}: {one}" for part in book.parts for one in part.not_assessed)
+    """Each once, with the parts that lack it."""
+    found: dict[str, list[str]] = {}
+    for part in book.parts:
+        for one in part.not_assessed:
+            found.setdefault(sentence(one), []).append(part.title)
+    yield from (f"{' and '.join(dict.fromkeys(titles))}: {said}" for said, titles in found.items())
 
 
 def _meta(book: Book) -> Markup:

@@ -32,6 +32,7 @@ DIMENSIONS: Mapping[str, tuple[Sought | tuple[Sought, ...], ...]] = {
 """Of each dimension what a reader asks first; where several stand in one place, the first that exists."""
 
 ABSENT = "not measured"
+NOTE = "Numbers with their 95 % interval and the number of reports, pairs or trials. Shaded rows are baselines."
 DRAWN = ("Fidelity", "Diversity", "Privacy")
 
 
@@ -50,11 +51,11 @@ def headline_table(book: Book) -> Table:
     ]
     rows += [Row((name,), _cells(name, picked, columns), baseline=True) for name in _others(book, picked)]
     sizes = Column("samples", "Samples")
-    return Table("headline", "Every arm at a glance", ("Arm",), (sizes, *columns), tuple(rows), _note(picked))
+    return Table("headline", "Every arm at a glance", ("Arm",), (sizes, *columns), tuple(rows), NOTE)
 
 
 def _column(place: int, name: str, one: Picked) -> Column:
-    return Column(f"c{place}", f"{name}: {one.column.title}", min(2, one.column.digits), one.column.better)
+    return Column(f"c{place}", f"{name}: {one.column.title}{one.beside}", min(2, one.column.digits), one.column.better)
 
 
 def _cells(name: str, picked: Sequence[tuple[str, Picked]], columns: Sequence[Column]) -> dict[str, Figure | str]:
@@ -74,16 +75,10 @@ def _others(book: Book, picked: Sequence[tuple[str, Picked]]) -> list[str]:
     return list(dict.fromkeys(name for _, one in picked for name in one.baselines if name not in arms))
 
 
-def _note(picked: Sequence[tuple[str, Picked]]) -> str:
-    within = list(dict.fromkeys(f"{one.column.title} is of {one.within}" for _, one in picked if one.within))
-    told = "Numbers with their 95 % interval and the number of reports, pairs or trials. Shaded rows are baselines."
-    return f"{told} Where a table has several rows an arm: {'; '.join(within)}." if within else told
-
-
 def headline_picture(book: Book) -> Picture | None:
     """Fidelity, diversity and privacy side by side; ``None`` where none of them was measured."""
     panels = [
-        Panel(f"{name}: {one.column.title}", rows, better=one.column.better)
+        Panel(f"{name}: {one.column.title}{one.beside}", rows, better=one.column.better)
         for name in DRAWN
         for one in pick(book, DIMENSIONS[name])
         if (rows := _rows(book, one))

@@ -10,6 +10,7 @@ from casewright.measures.figure import Figure
 from casewright.studies.book import Book
 from casewright.studies.page.markup import anchor
 from casewright.studies.table import Cell, Column, Row, Table
+from casewright.studies.tongues import TONGUES
 
 __all__ = ["Picked", "Sought", "name_of", "pick"]
 
@@ -52,6 +53,12 @@ class Picked:
     place: str
     source: str
     within: str = ""
+
+    @property
+    def beside(self) -> str:
+        """What alone it is of, where its table has several rows an arm: ``, English``."""
+        languages = {str(language): name for language, name in TONGUES.items()}
+        return "".join(f", {languages.get(label, label)}" for label in self.within.split(", ") if label)
 
 
 def pick(book: Book, sought: Iterable[Sought | tuple[Sought, ...]]) -> tuple[Picked, ...]:

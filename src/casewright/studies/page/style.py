@@ -51,7 +51,7 @@ figcaption p{margin:.25rem 0}
 .claims li{padding:.3rem .2rem .3rem 1.9rem;position:relative;max-width:60rem;border-bottom:1px solid var(--rule)}
 .claims .sign{position:absolute;left:.2rem;font-weight:700}
 .claims .because,.claims .arms{color:var(--muted);font-size:.9rem}
-.claims .arms{display:block}
+.claims .arms{display:block}.claims .arms b{font-weight:600}
 .can .sign{color:var(--yes)}.cannot .sign{color:var(--no)}.open .sign{color:var(--muted)}
 .question{border-left:4px solid var(--rule);padding:.1rem 0 .1rem 1rem;margin:1rem 0}
 .question h3{margin:.2rem 0}
@@ -86,7 +86,7 @@ td.n{white-space:normal}td.n b,td.n span{white-space:nowrap}td.w,td.none{min-wid
 tr,.claims li,.question{break-inside:avoid}
 .keep{break-inside:avoid}
 .claims{columns:2;column-gap:6mm;font-size:7.6pt;line-height:1.3}.claims li{padding:.6mm 0 .6mm 4mm}
-.claims .because,.claims .arms{font-size:7.2pt}#claims~h3{margin:2mm 0 0}
+.claims .because,.claims .arms{font-size:7.2pt}.claims .arms{display:inline}#claims~h3{margin:2mm 0 0}
 .wide{page:wide;break-before:page}
 figure{break-inside:avoid;margin:2mm 0 5mm}
 figure svg{width:auto;min-width:0;max-width:100%;max-height:225mm}
