@@ -15,7 +15,8 @@ def rate(hits: int, n: int) -> Rate:
         return Rate(0, 0)
     from scipy.stats import binomtest
 
-    interval = binomtest(hits, n).proportion_ci(0.95, method="wilson")
+    tested = binomtest(hits, n, hits / n)  # the interval knows no hypothesis, and against this one p costs nothing
+    interval = tested.proportion_ci(0.95, method="wilson")
     return Rate(hits, n, float(interval.low), float(interval.high))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -92,9 +93,17 @@ def measure_parts(
     found: list[PartRun] = []
     for place, name in enumerate(names):
         material.tell(PARTS[name].title, place, len(names))
-        found.append(_part(name, material, folder, base, [*given, *(one.part for one in found)]))
+        with _one_thread():
+            found.append(_part(name, material, folder, base, [*given, *(one.part for one in found)]))
     material.tell("parts measured", len(names), len(names))
     return tuple(found)
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """Our matrices are small: more threads of linear algebra cost more than they save, most so on a busy machine."""
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    return threadpool_limits(1, "blas")  # type: ignore[no-any-return]
 
 
 def _part(name: str, material: Material, folder: Path | None, base: str, before: Sequence[Part]) -> PartRun:

@@ -91,7 +91,7 @@ class Reading:
         return find_mentions(self.report)
 
     def _answered(self, asked: Asked) -> Answer:
-        seen = self.observed if asked.concepts & CHECKS.keys() else self.mentions
+        seen = self.mentions if asked.concepts.isdisjoint(CHECKS) else self.observed
         own = [mention for name in asked.concepts for mention in seen.get(name, ())]
         if not own:
             return "not_mentioned"  # nothing could show it (casewright.rubrics.answering)

@@ -153,7 +153,8 @@ class _Told:
 
     def _with_numbers(self, found: CaseTrait, number: Number, moments: Moments | None) -> CaseTrait:
         kept, asked = _numbered(self.kept, number), _numbered(self.asked, number)
-        inside = within(list(kept.values()), [self.codes[name] for name in kept])
+        codes = self.codes
+        inside = within(list(kept.values()), [codes[name] for name in kept])
         known = [value for value in inside if value is not None]
         against = None if moments is None else variance_ratio(known, moments.variance, centred=True, seed=self.seed)
         return replace(
@@ -162,7 +163,7 @@ class _Told:
             asked_mean=plain_mean(list(asked.values()), seed=self.seed),
             target_mean=None if moments is None else moments.mean,
             spread_target=against,
-            spread_asked=_of_part(kept, asked, self.codes, self.seed),
+            spread_asked=_of_part(kept, asked, codes, self.seed),
         )
 
 

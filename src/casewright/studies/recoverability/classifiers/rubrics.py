@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from casewright.graphs.verdicts import verdict_of
@@ -18,6 +18,8 @@ EXPECTED = 0.5
 """How often a criterion is taken to be met where its code is right: a constant, not fitted."""
 VETOED = -1000.0
 """Taken off for each veto: a vetoed code comes behind every other."""
+_Asked = tuple[list[Asked], list[list[tuple[Asked, int]]]]
+"""Questions of which no two are alike; and those of each code, with the place of the one that it is like."""
 
 
 @per_overlay(RUBRICS, "concepts", "kinds", "vocabulary")
@@ -39,7 +41,8 @@ class RubricSupport:
     control: bool = False
 
     def scores(self, texts: Sequence[Seen], system: str, candidates: Sequence[str]) -> list[list[float]]:
-        return [[_support(seen.reading, system, code) for code in candidates] for seen in texts]
+        asking = _Asking(system, candidates)
+        return [[_support(states) for states in asking.states(seen.reading)] for seen in texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class RubricEvidence:
     control: bool = False
 
     def scores(self, texts: Sequence[Seen], system: str, candidates: Sequence[str]) -> list[list[float]]:
-        return [[_evidence(seen.reading, system, code, self.background) for code in candidates] for seen in texts]
+        asking = _Asking(system, candidates)
+        return [[_evidence(states, self.background) for states in asking.states(seen.reading)] for seen in texts]
 
 
 class Background:
@@ -66,7 +70,7 @@ class Background:
 
     def rate(self, asked: Asked) -> float:
         """With one imagined text for it and one against."""
-        key = (asked.criterion.want, asked.key)
+        key = _alike(asked)
         if key not in self._known:
             met = sum(_state(asked, reading) == "met" for reading in self._readings)
             self._known[key] = (met + 1) / (len(self._readings) + 2)
@@ -77,18 +81,41 @@ def _state(asked: Asked, reading: Reading) -> str:
     return verdict_of(reading.answer(asked), asked.criterion.want)
 
 
-def _states(reading: Reading, system: str, code: str) -> list[tuple[Asked, str]]:
-    kind = reading.report.kind
-    asked = (item for item in own_criteria(system, code, kind) if item.criterion.applies(kind, reading.age))
-    return [(item, _state(item, reading)) for item in asked]
+class _Asking:
+    """What is asked under each candidate of a document of one kind and a patient of one age, worked out once."""
+
+    def __init__(self, system: str, candidates: Sequence[str]) -> None:
+        self._system, self._candidates = system, candidates
+        self._known: dict[tuple[str, float | None], _Asked] = {}
+
+    def states(self, reading: Reading) -> Iterator[list[tuple[Asked, str]]]:
+        """For each candidate; an answer that several hang on is asked for once."""
+        key = (reading.report.kind, reading.age)
+        if key not in self._known:
+            self._known[key] = self._asked(*key)
+        every, places = self._known[key]
+        found = [_state(item, reading) for item in every]
+        for own in places:
+            yield [(item, found[place]) for item, place in own]
+
+    def _asked(self, kind: str, age: float | None) -> _Asked:
+        every: dict[tuple[str, str], tuple[int, Asked]] = {}
+        places = []
+        for code in self._candidates:
+            asked = (item for item in own_criteria(self._system, code, kind) if item.criterion.applies(kind, age))
+            places.append([(item, every.setdefault(_alike(item), (len(every), item))[0]) for item in asked])
+        return [item for _, item in every.values()], places
+
+
+def _alike(asked: Asked) -> tuple[str, str]:
+    return asked.criterion.want, asked.key
 
 
 def _vetoes(states: Sequence[tuple[Asked, str]]) -> int:
     return sum(item.criterion.role == "contradicts" and state == "unmet" for item, state in states)
 
 
-def _support(reading: Reading, system: str, code: str) -> float:
-    states = _states(reading, system, code)
+def _support(states: Sequence[tuple[Asked, str]]) -> float:
     told = [(item.criterion, state) for item, state in states if item.criterion.role == "supports"]
     total = sum(item.weight for item, state in told if state in ("met", "unmet"))
     if not total or _vetoes(states):
@@ -96,8 +123,7 @@ def _support(reading: Reading, system: str, code: str) -> float:
     return round(sum(item.weight for item, state in told if state == "met") / total, 9)
 
 
-def _evidence(reading: Reading, system: str, code: str, background: Background) -> float:
-    states = _states(reading, system, code)
+def _evidence(states: Sequence[tuple[Asked, str]], background: Background) -> float:
     total = VETOED * _vetoes(states)
     for item, state in states:
         if item.criterion.role == "supports" and state in ("met", "unmet"):
