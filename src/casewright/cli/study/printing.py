@@ -19,7 +19,8 @@ def print_report(report: Report) -> None:
 
     out = console()
     out.print(terminal_table(headline_table(report.book)))
-    lacking = (*report.book.not_assessed, *(line for part in report.book.parts for line in part.not_assessed))
+    told = (*report.book.not_assessed, *(line for part in report.book.parts for line in part.not_assessed))
+    lacking = tuple(dict.fromkeys(told))
     for line in lacking[:MOST_SAID]:
         out.print(visible(f"- {line}"), markup=False, soft_wrap=True, style="dim")
     if len(lacking) > MOST_SAID:
