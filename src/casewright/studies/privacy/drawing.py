@@ -18,6 +18,8 @@ EXAMPLE = "prompt_example"
 """Mark and reason of a report that copies an example of our own prompts."""
 LEAST = 8
 """Reports of an arm from which on the others are brought to its number."""
+PLENTY = 20
+"""The same where more than half of the arms that are no baseline have so many."""
 MOST, FEWEST, ALL = 500, 100, 1_000
 """Reports an arm at most; with many arms fewer, so that so many are looked at in all, and never below the second."""
 
@@ -53,10 +55,12 @@ def texts_of_arms(material: Material) -> list[ArmTexts]:
 
 
 def equal_number(sizes: Iterable[tuple[int, bool]]) -> int:
-    """What the smallest arm has that isn't tiny beside others: those under eight don't pull the others down."""
+    """What the smallest arm has that isn't tiny beside others: tiny ones don't pull the others down."""
     held = list(sizes)
-    enough = [size for size, _ in held if size >= LEAST]
-    return min(enough) if any(size >= LEAST and not baseline for size, baseline in held) else _smallest(held)
+    own = [size for size, baseline in held if not baseline]
+    floor = PLENTY if 2 * sum(size >= PLENTY for size in own) > len(own) else LEAST
+    enough = [size for size, _ in held if size >= floor]
+    return min(enough) if any(size >= floor for size in own) else _smallest(held)
 
 
 def _smallest(held: Sequence[tuple[int, bool]]) -> int:

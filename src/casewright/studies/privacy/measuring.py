@@ -21,7 +21,7 @@ from casewright.studies.privacy.vectors import distances_of_arms
 
 __all__ = ["VERSION", "measure"]
 
-VERSION = 1
+VERSION = 2
 
 
 def measure(material: Material) -> Part:
