@@ -56,10 +56,15 @@ def end(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def await_chats(endpoint: FaultEndpoint, count: int) -> None:
+def await_chats(endpoint: FaultEndpoint, count: int, child: int) -> None:
+    """Until so many calls came, or the process ended because it had no more to make."""
     until = time.monotonic() + PATIENCE
-    while len(endpoint.chats) < count and time.monotonic() < until:
+    while len(endpoint.chats) < count and not _has_ended(child) and time.monotonic() < until:
         time.sleep(0.005)
+
+
+def _has_ended(child: int) -> bool:
+    return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def outcomes(desk: Any) -> dict[str, list[Any]]:
@@ -80,7 +85,7 @@ def test_killed_at_any_moment(desk: Any, served: Any, slowly: Any) -> None:
         desk.settle({"one": endpoint.api_base, "two": endpoint.api_base}, f"concurrency: {CONCURRENCY}")
         for _ in range(kills):
             child = start(desk)
-            await_chats(endpoint, len(endpoint.chats) + dice.randrange(1, 3))
+            await_chats(endpoint, len(endpoint.chats) + dice.randrange(1, 3), child)
             time.sleep(dice.random() * 0.2)
             os.kill(child, signal.SIGKILL)
             assert end(child) in (-signal.SIGKILL, 0)
@@ -96,7 +101,7 @@ def test_stopped_by_a_signal(desk: Any, served: Any, slowly: Any) -> None:
         desk.settle({"one": endpoint.api_base, "two": endpoint.api_base}, f"concurrency: {CONCURRENCY}")
         assert desk.work("--only", "parrot").code == 0  # so that processes begun from now on import nothing
         child = start(desk)
-        await_chats(endpoint, 1)
+        await_chats(endpoint, 1, child)
         os.kill(child, signal.SIGTERM)
         assert end(child) == 130
         states = [cell["state"] for cell in desk.cells().values()]
