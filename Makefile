@@ -1,4 +1,4 @@
-# Everything happens in .venv; nothing is installed outside it, but PostgreSQL by test-all where there is none.
+# Everything happens in .venv; nothing is installed outside it, but PostgreSQL and Chromium by test-all where there is none.
 PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
@@ -7,7 +7,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml requirements/build.in --quiet --uni
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all postgres check format bench bench-peers certify docs lock clean
+.PHONY: help demo test test-all postgres chromium check format bench bench-peers certify docs lock clean
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ demo: .venv/.demo ## write two reports on this machine, without a key or a GPU
 test: check ## check the source, then run the fast tests
 	$(BIN)/pytest -n auto --maxprocesses 4
 
-test-all: .venv/.full postgres ## run the slow tests and those that need optional packages or a server
+test-all: .venv/.full postgres chromium ## run the slow tests and those that need optional packages or a server
 	$(BIN)/pytest -m "slow or server"
 
 postgres: # tests start a server of their own, as an unprivileged user; only its programs are needed
@@ -28,6 +28,14 @@ postgres: # tests start a server of their own, as an unprivileged user; only its
 		echo "test-all needs PostgreSQL 12 or newer: install it so that 'postgres' and 'initdb' are on the PATH" >&2; exit 1; \
 	fi; \
 	$$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql
+
+chromium: # a study's page is printed by a real browser
+	@if command -v chromium >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as="sudo -n"; else as=none; fi; \
+	if [ "$$as" = none ] || ! command -v apt-get >/dev/null; then \
+		echo "test-all needs Chromium: install it so that 'chromium' is on the PATH" >&2; exit 1; \
+	fi; \
+	$$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
 
 check: .venv/.test ## lint, formatting, types, import directions
 	$(BIN)/ruff check

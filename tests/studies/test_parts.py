@@ -12,6 +12,7 @@ import pytest
 
 from casewright.errors import StorageError, UnknownNameError
 from casewright.measures.figure import Figure
+from casewright.overlays import overlaid
 from casewright.studies import parts as registry
 from casewright.studies.fingerprint import material_fingerprint
 from casewright.studies.material import Arm, Material, RealNote, StudyReport
@@ -76,6 +77,15 @@ def test_other_material_is_measured_anew(rooms: dict[str, Any], tmp_path: Path, 
     measure_parts(material(), tmp_path, ["diversity"])
     (run,) = measure_parts(material(**changed), tmp_path, ["diversity"])
     assert not run.reused
+
+
+def test_under_other_rubrics_everything_is_measured_anew(rooms: dict[str, Any], overlay: Path, tmp_path: Path) -> None:
+    """Parts hold rubrics against texts: what was kept under ours says nothing of a folder's own."""
+    measure_parts(material(), tmp_path, ["diversity"])
+    with overlaid([overlay]):
+        (run,) = measure_parts(material(), tmp_path, ["diversity"])
+        (again,) = measure_parts(material(), tmp_path, ["diversity"])
+    assert (run.reused, again.reused) == (False, True)
 
 
 def test_a_part_that_means_something_else_now_is_measured_anew(rooms: dict[str, Any], tmp_path: Path) -> None:

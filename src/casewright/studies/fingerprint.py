@@ -1,4 +1,4 @@
-"""A hash of everything that parts measure, by which they are kept: of real notes it gives nothing away but that"""
+"""A hash of everything that parts measure, and measure by: of real notes it gives nothing away but that"""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 
+from casewright.certificates import shipped_certificates
+from casewright.facts import facts_fingerprint
 from casewright.hashing import content_hash
 from casewright.measures.privacy import ReferenceNotes
+from casewright.plans import fingerprint as plans_fingerprint
+from casewright.rubrics.layers import load_library
 from casewright.studies.material import Arm, Material, StudyReport
 
 __all__ = ["material_fingerprint"]
 
 
 def material_fingerprint(material: Material) -> str:
-    """16 hex digits: the same for the same arms, notes, embedder, seed and version of ours, on every machine."""
+    """16 hex digits: the same for the same arms, notes, embedder and seed under the same rules, on every machine."""
     return content_hash(
         {
             "version": version("casewright"),
+            "rules": _rules(),
             "arms": [_arm(arm) for arm in material.arms],
             "real": _hash(field for note in material.real for field in _note(note)),
             "sources": _sources(material),
@@ -26,6 +31,17 @@ def material_fingerprint(material: Material) -> str:
             "targets": _plain(material.targets),
         }
     )
+
+
+def _rules() -> list[object]:
+    """What reports are read and judged by, a user's own folder included: parts hold the rubrics against texts anew."""
+    files = [file.document.data for stack in load_library().stacks.values() for file in stack]
+    return [
+        content_hash(files),
+        facts_fingerprint(),
+        plans_fingerprint(),
+        [certificate.id for certificate in shipped_certificates()],
+    ]
 
 
 def _arm(arm: Arm) -> list[object]:

@@ -7,7 +7,10 @@ from hashlib import blake2b
 
 from casewright.studies.material import RealNote, StudyReport
 
-__all__ = ["drawn", "drawn_notes", "said_of_draw"]
+__all__ = ["PLENTY", "drawn", "drawn_notes", "plenty", "said_of_draw"]
+
+PLENTY = 20
+"""Reports from which on an arm is not small."""
 
 
 def drawn(reports: Iterable[StudyReport], most: int, seed: int) -> list[StudyReport]:
@@ -22,6 +25,14 @@ def drawn(reports: Iterable[StudyReport], most: int, seed: int) -> list[StudyRep
 def drawn_notes(notes: Iterable[RealNote], most: int, seed: int) -> list[RealNote]:
     """At most so many real notes, likewise."""
     return sorted(notes, key=lambda one: _rank(one.id, seed))[:most]
+
+
+def plenty(sizes: Sequence[int]) -> bool:
+    """Whether more than half of the arms (without baselines) are not small.
+
+    Where arms are compared at equal numbers, small ones are then left out instead of bringing all others down.
+    """
+    return 2 * sum(size >= PLENTY for size in sizes) > len(sizes)
 
 
 def said_of_draw(used: int, there: Sequence[object]) -> str:

@@ -1,4 +1,4 @@
-"""What was never seen, how small a difference could have been seen, ratios, and figures in words."""
+"""What was never seen, how small a difference could have been seen, and figures in words."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from casewright.studies.statistics import (
     least_pairs,
     lower_bound,
     number,
-    ratio_of_means,
-    ratio_of_shares,
     smallest_shown,
     told,
     upper_bound,
@@ -44,31 +42,6 @@ def test_pairs_that_are_needed_for_anything() -> None:
     assert least_pairs(0.05 / 100) == 12
     for level in (0.05, 0.01, 0.0005):
         assert 2 ** (1 - least_pairs(level)) <= level < 2 ** (2 - least_pairs(level))
-
-
-def test_the_aspirin_study() -> None:
-    """189 of 11,034 against 104 of 11,037: 1.82, 1.43 to 2.31 (Agresti 2002, p. 48)."""
-    found = ratio_of_shares(189, 11034, 104, 11037)
-    assert (found.value, found.low, found.high) == pytest.approx((1.82, 1.43, 2.31), abs=5e-3)
-
-
-def test_ratios_that_cannot_be_told() -> None:
-    """In words."""
-    assert ratio_of_shares(1, 2, 0, 5).note == "not estimable: none of the second"
-    assert ratio_of_shares(0, 2, 1, 5).note == "no interval: none of the first"
-    assert ratio_of_shares(2, 2, 5, 5).note == "no interval: all of both"
-    assert ratio_of_shares(0, 0, 5, 5).value is None
-    assert ratio_of_means([1.0], []).value is None
-    assert ratio_of_means([1.0, 2.0], [0.0, 1.0]).note == "not estimable: the values divided by reach 0"
-    assert ratio_of_means([1.0], [2.0, 4.0]).note == "no interval: one side has a single value"
-
-
-def test_a_ratio_of_means_scales() -> None:
-    """Twice the values, twice the ratio and its ends."""
-    values = [float(at % 9 + 1) for at in range(30)]
-    found = ratio_of_means([2 * value for value in values], values)
-    assert found.value == pytest.approx(2.0)
-    assert (found.low or 9) < 2 < (found.high or 0)
 
 
 def test_figures_in_words() -> None:

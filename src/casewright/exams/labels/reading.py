@@ -10,12 +10,11 @@ from casewright.errors import InputError
 from casewright.exams.labels.form import LabelForm, form_of
 from casewright.exams.labels.key import KeyEntry, read_key
 from casewright.exams.labels.label import Label
+from casewright.exams.labels.refusing import refuse_rows
 from casewright.exams.labels.tabular import read_table
 
-__all__ = ["MOST_SHOWN", "LabelFile", "read_label_file", "read_label_files", "read_labels"]
+__all__ = ["LabelFile", "read_label_file", "read_label_files", "read_labels"]
 
-MOST_SHOWN = 20
-"""Rows that an error names; of more it says how many there are."""
 Rows = Sequence[tuple[int, LabelForm]]
 
 
@@ -78,23 +77,10 @@ def _forms(path: Path) -> Rows:
             rows.append((number, form))
         else:
             wrong.append((number, form))
-    _refuse(path, wrong)
+    refuse_rows(path, wrong)
     if not rows:
         raise InputError(f"{str(path)!r} has no labels")
     return rows
-
-
-def _refuse(path: Path, wrong: Sequence[tuple[int, str]]) -> None:
-    """One error for all rows; the same complaint of many rows is made once."""
-    if not wrong:
-        return
-    first: dict[str, int] = {}
-    for number, why in wrong:
-        first.setdefault(why, number)
-    lines = [f"row {number}: {why}" for why, number in list(first.items())[:MOST_SHOWN]]
-    rest = len(wrong) - len(lines)
-    more = [f"and {rest} rows more"] if rest else []
-    raise InputError("\n  ".join([f"{str(path)!r} can't be used; wrong rows: {len(wrong)}", *lines, *more]))
 
 
 def _labels(path: Path, rows: Rows, answered: Rows, entries: Mapping[str, KeyEntry] | None) -> Iterator[Label]:
@@ -107,7 +93,7 @@ def _labels(path: Path, rows: Rows, answered: Rows, entries: Mapping[str, KeyEnt
             wrong.append((number, why))
         else:
             yield label if entries is None else _unblinded(label, entries[label.report])
-    _refuse(path, wrong)
+    refuse_rows(path, wrong)
 
 
 def _label(form: LabelForm, text: str, rater: str) -> Label:
@@ -153,4 +139,4 @@ def _refuse_twice(path: Path, numbers: Sequence[int], labels: Sequence[Label]) -
         if before != number:
             told = f"rater {label.rater!r} answers {label.criterion!r} of report {label.report!r} again"
             wrong.append((number, f"{told}; row {before} did"))
-    _refuse(path, wrong)
+    refuse_rows(path, wrong)

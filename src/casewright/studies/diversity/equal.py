@@ -11,13 +11,12 @@ import numpy as np
 from casewright.measures.privacy.confidential import Confidential
 from casewright.measures.words import list_tokens
 from casewright.studies.material import Arm, Material, RealNote, StudyReport
-from casewright.studies.sampling import drawn, drawn_notes
+from casewright.studies.sampling import PLENTY, drawn, drawn_notes, plenty
 from casewright.types import Language
 
 __all__ = [
     "ENOUGH",
     "LEAST",
-    "PLENTY",
     "REAL",
     "Equal",
     "Side",
@@ -35,8 +34,6 @@ LEAST = 2
 """Texts that a set has at least."""
 ENOUGH = 8
 """Where an arm has so many, a smaller one is left out: it would pull all others down to its number."""
-PLENTY = 20
-"""The same where more than half of the arms that are no baseline have so many."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -103,7 +100,7 @@ def equalise(
     seed: int,
     least: int = LEAST,
     enough: int = ENOUGH,
-    plenty: int | None = PLENTY,
+    leave_small: bool = True,
 ) -> Equal:
     """As many texts of each side as the smallest one has, each cut to the length of its rank.
 
@@ -117,11 +114,12 @@ def equalise(
         seed: Of the draws.
         least: Texts that a side has at least.
         enough: Where an arm that is no baseline has so many, all must.
-        plenty: Where more than half of the arms that are no baseline have so many, all must.
+        leave_small: Whether small arms are left out where most are not small (`sampling.plenty`).
     """
     sizes = {name: len(reports) for name, _, reports in arms}
     real = len(notes) if len(notes) >= ENOUGH else 0
-    floor = _floor([sizes[name] for name, baseline, _ in arms if not baseline], least, enough, plenty)
+    own = [sizes[name] for name, baseline, _ in arms if not baseline]
+    floor = PLENTY if leave_small and plenty(own) else _floor(own, least, enough)
     kept = [arm for arm in arms if sizes[arm[0]] >= floor]
     said = [_left_out(name, sizes[name], floor) for name in sizes if sizes[name] < floor]
     if not kept:
@@ -136,9 +134,7 @@ def equalise(
     return Equal(n, words, cut, tuple(said))
 
 
-def _floor(sizes: Sequence[int], least: int, enough: int, plenty: int | None) -> int:
-    if plenty is not None and 2 * sum(size >= plenty for size in sizes) > len(sizes):
-        return plenty
+def _floor(sizes: Sequence[int], least: int, enough: int) -> int:
     return enough if any(size >= enough for size in sizes) else least
 
 

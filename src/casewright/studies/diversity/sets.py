@@ -95,7 +95,7 @@ def measure_codes(material: Material, language: Language) -> Iterator[CodeSets]:
         notes = [note for note in real_of(material, language) if note.code == code]
         with guarded("bringing texts to equal length"):
             equal = equalise(
-                arms, notes, most=CODE_MOST, seed=material.seed, least=CODE_LEAST, enough=CODE_LEAST, plenty=None
+                arms, notes, most=CODE_MOST, seed=material.seed, least=CODE_LEAST, enough=CODE_LEAST, leave_small=False
             )
         sides = tuple(_measured(side, language, None, material.seed, code) for side in equal.sides)
         yield CodeSets(code, language, equal.n, equal.words, sides, equal.said)

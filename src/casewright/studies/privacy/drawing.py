@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casewright.measures.privacy.confidential import Confidential
 from casewright.runs.set_texts import GivenText
 from casewright.studies.material import Arm, Material, StudyReport
-from casewright.studies.sampling import drawn
+from casewright.studies.sampling import PLENTY, drawn, plenty
 from casewright.types import Privacy
 from casewright.wire import from_json
 
@@ -18,8 +18,6 @@ EXAMPLE = "prompt_example"
 """Mark and reason of a report that copies an example of our own prompts."""
 LEAST = 8
 """Reports of an arm from which on the others are brought to its number."""
-PLENTY = 20
-"""The same where more than half of the arms that are no baseline have so many."""
 MOST, FEWEST, ALL = 500, 100, 1_000
 """Reports an arm at most; with many arms fewer, so that so many are looked at in all, and never below the second."""
 
@@ -58,7 +56,7 @@ def equal_number(sizes: Iterable[tuple[int, bool]]) -> int:
     """What the smallest arm has that isn't tiny beside others: tiny ones don't pull the others down."""
     held = list(sizes)
     own = [size for size, baseline in held if not baseline]
-    floor = PLENTY if 2 * sum(size >= PLENTY for size in own) > len(own) else LEAST
+    floor = PLENTY if plenty(own) else LEAST
     enough = [size for size, _ in held if size >= floor]
     return min(enough) if any(size >= floor for size in own) else _smallest(held)
 

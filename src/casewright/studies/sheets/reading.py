@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from casewright.errors import InputError
+from casewright.exams.labels.refusing import refuse_rows
 from casewright.exams.labels.tabular import read_table
 from casewright.studies.sheets.form import COLUMNS, CONFIDENCE, ERRORS, Verdict, count_of, plain_name, shown, verdict_of
 from casewright.studies.sheets.key import RatedReport, text_hash
 
-__all__ = ["MOST_SHOWN", "Rating", "RatingFile", "read_ratings"]
+__all__ = ["Rating", "RatingFile", "read_ratings"]
 
-MOST_SHOWN = 20
-"""Rows that an error names; of more it says how many there are."""
 ASKED = ("verdict", "confidence", *ERRORS, "comment")
 
 
@@ -85,7 +84,7 @@ def _read(path: Path, key: Mapping[str, RatedReport]) -> tuple[list[Rating], int
             wrong.append((number, named))
         else:
             found.append((number, named))
-    _refuse(path, wrong)
+    refuse_rows(path, wrong)
     if not found:
         raise InputError(f"{str(path)!r} has no rows")
     names = {_words(row, "rater") for _, row in found} - {""}
@@ -103,7 +102,7 @@ def _ratings(
             made.append(_rating(row, key, only))
         except ValueError as error:
             wrong.append((number, str(error)))
-    _refuse(path, wrong)
+    refuse_rows(path, wrong)
     yield from made
 
 
@@ -156,16 +155,3 @@ def _confidence(row: Mapping[str, Any]) -> int | None:
 def _words(row: Mapping[str, Any], column: str) -> str:
     value = row.get(column)
     return "" if value is None else str(value).strip()
-
-
-def _refuse(path: Path, wrong: Sequence[tuple[int, str]]) -> None:
-    """One error for all rows; the same complaint of many rows is made once."""
-    if not wrong:
-        return
-    first: dict[str, int] = {}
-    for number, why in wrong:
-        first.setdefault(why, number)
-    lines = [f"row {number}: {why}" for why, number in list(first.items())[:MOST_SHOWN]]
-    rest = len(wrong) - len(lines)
-    more = [f"and {rest} rows more"] if rest else []
-    raise InputError("\n  ".join([f"{str(path)!r} can't be used; wrong rows: {len(wrong)}", *lines, *more]))

@@ -5,7 +5,6 @@ from casewright.studies.statistics.differences import Difference, paired_differe
 from casewright.studies.statistics.effects import cliffs_delta, cohens_h, hedges_g, paired_delta, rank_biserial
 from casewright.studies.statistics.multiple import benjamini_hochberg, holm
 from casewright.studies.statistics.power import least_pairs, smallest_shown
-from casewright.studies.statistics.ratios import ratio_of_means, ratio_of_shares
 from casewright.studies.statistics.wording import number, told
 from casewright.studies.statistics.zero import lower_bound, upper_bound
 
@@ -23,8 +22,6 @@ __all__ = [
     "paired_delta",
     "paired_difference",
     "rank_biserial",
-    "ratio_of_means",
-    "ratio_of_shares",
     "share",
     "smallest_shown",
     "told",
