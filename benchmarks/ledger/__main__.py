@@ -1,4 +1,5 @@
-"""`python -m benchmarks.ledger`: what group commit brings, how fast a long run starts again, bytes a sample."""
+"""`python -m benchmarks.ledger`: what group commit brings, how fast a long run starts again, bytes a sample, and
+how long a page of a long run takes."""
 
 from __future__ import annotations
 
@@ -9,11 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.ledger import commits, resuming
+from benchmarks.ledger import commits, paging, resuming
 from benchmarks.ledger.places import Database
 from benchmarks.ledger.workload import CALLS, open_run, planned, prepared, work
 
 ROUNDS = 3
+PARTS = ["commits", "size", "start", "pages"]
 LONE = 20
 """Samples that are written with a commit for each row or write: each of them waits for the disk hundreds of times."""
 
@@ -29,11 +31,13 @@ def main() -> None:
                 print(f"  bytes a sample with {CALLS} calls: {_bytes(database, asked.samples):,.0f}")
             if "start" in asked.parts:
                 print(*_start(database, asked.run), sep="\n")
+            if "pages" in asked.parts:
+                print(*_pages(database, asked.run), sep="\n")
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ledger", description=__doc__)
-    parser.add_argument("parts", nargs="*", default=["commits", "size", "start"], help="commits, size, start (all)")
+    parser.add_argument("parts", nargs="*", default=PARTS, help=f"{', '.join(PARTS)} (all)")
     parser.add_argument("--postgres", metavar="URL", help="a server to measure too; 'own' starts a private one")
     parser.add_argument("--samples", type=int, default=200, help="samples in work at once (200)")
     parser.add_argument("--run", type=int, default=50_000, help="samples of the run that is taken up again (50,000)")
@@ -89,6 +93,12 @@ def _start(database: Database, samples: int) -> Iterator[str]:
     took = resuming.measure(database, samples)
     yield f"  {samples:,} samples: opened and first claim {took.pop('claim')}"
     yield from (f"  then {name} {each}" for name, each in took.items())
+
+
+def _pages(database: Database, samples: int) -> Iterator[str]:
+    yield f"  {samples:,} samples: a page of {paging.PAGE}"
+    for told, middle, most in paging.measure(database, samples):
+        yield f"  {told:<28} {middle:>8.1f} ms, at most {most:.1f}"
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import pytest
 
 from casewright.errors import InputError, StorageError, UnknownNameError
 from casewright.ledger import Bill, CallRow, Claim, Ledger, OrderRow, PlannedSample, RunRow, SampleState, Spent
+from casewright.ledger.kept_json import KeptJSON
 from casewright.types import Decider, Decision, Outcome, Reason
 
 RUN = RunRow("run-1", {"seed": 0}, {"concurrency": 2})
@@ -282,6 +283,17 @@ async def test_certificates_are_kept_as_they_were(ledger: Ledger) -> None:
         ("b", {"critic": "rules", "note": LONG}),
     ]
     assert await ledger.certificates("run-2") == {}
+
+
+async def test_many_runs_may_go_by_one_certificate(ledger: Ledger) -> None:
+    """Each reads it as it was, whatever words and numbers are in it, and may go by others beside."""
+    one = KeptJSON({"note": LONG, "$text": "no hash", "rates": [0.1, None, {"n": 3}], "odd": "\ud800 ñ"})
+    await ledger.keep_certificates("run-1", {"a": one})
+    await ledger.open_run(RunRow("run-2", {"seed": 1}, {}), [])
+    await ledger.keep_certificates("run-2", {"a": one, "b": {"critic": "facts"}})
+    await ledger.keep_certificates("run-2", {"b": one, "c": dict(one)})
+    assert await ledger.certificates("run-1") == {"a": one}
+    assert await ledger.certificates("run-2") == {"a": one, "b": {"critic": "facts"}, "c": one}
 
 
 async def test_a_claim_may_be_narrowed_to_orders(ledger: Ledger) -> None:

@@ -147,7 +147,7 @@ def old_ledger(path: Path, version: int, *rows: str) -> None:
         database.commit()
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_an_old_ledger_becomes_what_a_new_one_is(tmp_path: Path, version: int) -> None:
     """Whatever way its tables came."""
     old_ledger(tmp_path / "old.db", version)
@@ -195,4 +195,27 @@ async def test_an_old_run_keeps_what_it_used_and_what_was_decided(tmp_path: Path
     assert (await ledger.tallies("r"))[1] == Tally("p", {"decided": 1}, {"rejected": 1}, 1)
     await ledger.decide("r", "s", Decision("needs_review", "operator", "j"))
     assert (await ledger.tallies("r"))[1].outcomes == {"needs_review": 1}
+    await ledger.close()
+
+
+async def test_what_was_decided_before_there_were_pages_is_found_on_them(tmp_path: Path) -> None:
+    """In its place, by outcome; and a run of then may still have something to do."""
+    old_ledger(
+        tmp_path / "ledger.sqlite",
+        4,
+        "INSERT INTO runs (id, decides, how, opened_at) VALUES ('r', '{}', '{}', 0)",
+        "INSERT INTO orders (run, id, position, n, body) VALUES ('r', 'o', 0, 2, '{}')",
+        "INSERT INTO samples (run, id, order_id, round, position, idx, state) "
+        "VALUES ('r', 'a', 'o', 1, 0, 4, 'decided'), ('r', 'b', 'o', 0, 0, 3, 'decided')",
+        "INSERT INTO cases (run, sample, body) VALUES ('r', 'a', '{}'), ('r', 'b', '{}')",
+        "INSERT INTO events (run, sample, kind, payload, at) VALUES ('r', 'a', 'decided', '{}', 1), "
+        "('r', 'b', 'decided', '{}', 1)",
+        "INSERT INTO decisions (sequence, run, sample, judging, rank, outcome, by, reasons, stands) VALUES "
+        "(1, 'r', 'a', 'j', 0, 'accepted', 'gate', '[]', 1), (2, 'r', 'b', 'j', 0, 'accepted', 'gate', '[]', 1)",
+    )
+    ledger = open_ledger(tmp_path)
+    first = await ledger.page("r", limit=1, outcomes=["accepted"])
+    rest = await ledger.page("r", after=first[0].planned.id, outcomes=["accepted"])
+    assert [row.planned.id for row in (*first, *rest)] == ["b", "a"]
+    assert [run.id for run in await ledger.due()] == ["r"]
     await ledger.close()

@@ -8,6 +8,7 @@ from typing import Any
 
 from casewright.errors import InputError, UnknownNameError
 from casewright.ledger.deciding import append_decision, cancel_samples
+from casewright.ledger.kept_json import KeptJSON
 from casewright.ledger.protocol import JSON, Claim, OrderRow, PlannedSample, RunRow, RunState
 from casewright.ledger.queries import read_planned
 from casewright.ledger.tables import Row, Tables, plain_json
@@ -17,6 +18,7 @@ __all__ = [
     "add_samples",
     "cancel_run",
     "claim_samples",
+    "end_run",
     "finish_sample",
     "keep_certificates",
     "open_run",
@@ -50,6 +52,14 @@ def reopen_run(tables: Tables, run: str) -> None:
     """Opens a cancelled run again."""
     _turn(tables, run, "open")
     tables.append(run, None, "reopened", {})
+
+
+def end_run(tables: Tables, run: str, starts: int, ending: JSON) -> bool:
+    """Notes once that a run is over, unless it was opened again since."""
+    if not tables.execute("runs.end", run=run, starts=starts).rowcount:
+        return False
+    tables.append(run, None, "ended", ending)
+    return True
 
 
 def _turn(tables: Tables, run: str, state: RunState) -> None:
@@ -129,9 +139,12 @@ def finish_sample(tables: Tables, claim: Claim, record: JSON, decision: Decision
 
 
 def keep_certificates(tables: Tables, run: str, certificates: Mapping[str, JSON]) -> None:
-    """Keeps those that are not there yet."""
+    """Keeps those that are not there yet; what is equal in many runs is written once."""
+    known = {row["id"] for row in tables.execute("certificates.names", run=run).fetchall()}
     for name, certificate in certificates.items():
-        tables.execute("certificates.keep", run=run, id=name, body=tables.store(certificate))
+        if name not in known:
+            body = tables.store_whole(KeptJSON.of(certificate))
+            tables.execute("certificates.keep", run=run, id=name, body=body)
 
 
 def _count_seconds(tables: Tables, claim: Claim) -> None:

@@ -8,7 +8,7 @@ from casewright.errors import UsageError
 from casewright.ledger.protocol import Ledger
 from casewright.ledger.sqlite import SqliteLedger
 
-__all__ = ["FILE_NAME", "open_ledger"]
+__all__ = ["FILE_NAME", "ledger_file", "open_ledger"]
 
 FILE_NAME = "ledger.sqlite"
 SERVERS = ("postgresql", "postgres")
@@ -26,9 +26,8 @@ def open_ledger(where: Path | str, *, project: str = "default") -> Ledger:
         InputError: no ledger, another application's tables, or a newer version's.
         StorageError: it can't be created, opened, reached or written now.
     """
-    if isinstance(where, str) and where.partition("://")[0] in SERVERS and "://" in where:
-        return _on_server(where, project)
-    return SqliteLedger(_file(where), project=project)
+    file = ledger_file(where)
+    return _on_server(str(where), project) if file is None else SqliteLedger(file, project=project)
 
 
 def _on_server(url: str, project: str) -> Ledger:
@@ -41,8 +40,15 @@ def _on_server(url: str, project: str) -> Ledger:
     return PostgresLedger(url, project=project)
 
 
-def _file(where: Path | str) -> Path:
+def ledger_file(where: Path | str) -> Path | None:
+    """The file of a ledger that is one, whether or not it is there; ``None`` for a ledger on a server.
+
+    Raises:
+        UsageError: a URL of another database.
+    """
     if isinstance(where, str) and "://" in where:
+        if where.partition("://")[0] in SERVERS:
+            return None
         scheme, _, rest = where.partition("://")
         if scheme != "sqlite" or not rest.startswith("/"):
             known = "a file, a folder, sqlite:///FILE or postgresql://… is known"

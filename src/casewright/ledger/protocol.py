@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from casewright.types import Decision, Outcome
@@ -37,12 +37,18 @@ RunState = Literal["open", "cancelled"]
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """A run: ``decides`` is what its identity hashes, ``how`` what is only recorded."""
+    """A run: ``decides`` is what its identity hashes, ``how`` what is only recorded.
+
+    ``starts`` counts how often it was opened; ``over`` says that nothing more happens until it is opened again. The
+    ledger keeps both.
+    """
 
     id: str
     decides: JSON
     how: JSON
     state: RunState = "open"
+    starts: int = field(default=0, compare=False)
+    over: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +181,19 @@ class Ledger(Protocol):
 
     async def runs(self) -> Sequence[RunRow]: ...
 
+    async def due(self) -> Sequence[RunRow]:
+        """The runs with orders that are open and not over, oldest first; found without looking at the others."""
+
+    async def recent(self, limit: int, before: str | None = None) -> Sequence[RunRow]:
+        """The newest runs, newest first; those that are older than the run ``before``, where one is named."""
+
+    async def end(self, run: str, starts: int, ending: JSON) -> bool:
+        """Notes that a run is over, by an event ``ended`` with ``ending``. Returns False, and notes nothing, where it
+        was noted before, or the run was opened again since it had so many ``starts``."""
+
+    async def projects(self) -> Sequence[str]:
+        """The names of all projects that have a run in this database, in alphabetical order."""
+
     async def orders(self, run: str) -> Sequence[OrderRow]: ...
 
     async def add_samples(self, run: str, samples: Sequence[PlannedSample]) -> None:
@@ -222,6 +241,39 @@ class Ledger(Protocol):
         sequence within the highest rank of person (also operator) over seal over gate, under ``judging`` (default: the
         newest)."""
 
+    async def page(
+        self,
+        run: str,
+        judging: str | None = None,
+        *,
+        after: str | None = None,
+        limit: int = 100,
+        outcomes: Collection[Outcome] | None = None,
+        orders: Collection[str] | None = None,
+    ) -> Sequence[SampleRow]:
+        """The next samples after the sample ``after``, in the order of `samples`, without reading those before.
+
+        Args:
+            run: The run.
+            judging: As in `samples`.
+            after: The last sample of the page before; by default none.
+            limit: Most samples.
+            outcomes: Only samples whose effective decision is one of these.
+            orders: Only samples of these orders.
+
+        Raises:
+            UnknownNameError: there is no sample ``after``.
+        """
+
+    async def sample(self, run: str, sample: str, judging: str | None = None) -> SampleRow | None:
+        """One sample, with the effective decision as `samples` has it."""
+
+    async def decisions(self, run: str, sample: str) -> Sequence[tuple[int, Decision]]:
+        """All that was ever decided of a sample, under any judging, oldest first, with sequence numbers."""
+
+    async def judging(self, run: str) -> str | None:
+        """The newest judging: that of the run's last decision."""
+
     async def rejudge(self, run: str, sample: str, decision: Decision, found: JSON) -> int:
         """Appends a decision of a later judging with the record fields that it found. The first record stays."""
 
@@ -257,6 +309,15 @@ class Ledger(Protocol):
     async def note(self, run: str, kind: str, payload: JSON, sample: str | None = None) -> int:
         """Appends an event of the engine's own (``round``, ``stopped``, ``budget``…); returns its sequence."""
 
-    async def events(self, run: str, after: int = 0, limit: int = 1000) -> Sequence[Event]: ...
+    async def events(
+        self, run: str, after: int = 0, limit: int = 1000, kinds: Collection[str] | None = None
+    ) -> Sequence[Event]:
+        """The next events after a sequence number, of these ``kinds`` only, where some are named."""
+
+    async def feed(self, after: int = 0, limit: int = 1000) -> Sequence[Event]:
+        """The next events of kind ``decided`` of all runs of the project, after a sequence number."""
+
+    async def latest(self, run: str, kind: str) -> Event | None:
+        """The last event of a kind that is about the run and no sample of it."""
 
     async def close(self) -> None: ...

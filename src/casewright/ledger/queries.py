@@ -27,14 +27,22 @@ __all__ = [
     "read_call",
     "read_calls",
     "read_certificates",
+    "read_decisions",
+    "read_due",
     "read_events",
+    "read_feed",
     "read_held",
+    "read_latest",
     "read_orders",
     "read_planned",
+    "read_projects",
+    "read_recent",
     "read_record",
     "read_run",
     "read_runs",
+    "read_sample",
     "read_samples",
+    "sample_row",
 ]
 
 STATES: tuple[SampleState, ...] = get_args(SampleState)
@@ -49,6 +57,21 @@ def read_run(tables: Tables, run: str) -> RunRow | None:
 def read_runs(tables: Tables) -> tuple[RunRow, ...]:
     """All runs, oldest first."""
     return tuple(_run(row) for row in tables.execute("runs.all").fetchall())
+
+
+def read_due(tables: Tables) -> tuple[RunRow, ...]:
+    """The runs with orders that are open and not over, oldest first."""
+    return tuple(_run(row) for row in tables.execute("runs.due").fetchall())
+
+
+def read_recent(tables: Tables, limit: int, before: str | None) -> tuple[RunRow, ...]:
+    """The newest runs that are older than one."""
+    return tuple(_run(row) for row in tables.execute("runs.recent", limit=limit, before=before).fetchall())
+
+
+def read_projects(tables: Tables) -> tuple[str, ...]:
+    """The projects of the database, whichever is this one."""
+    return tuple(row["project"] for row in tables.execute("runs.projects").fetchall())
 
 
 def read_orders(tables: Tables, run: str) -> tuple[OrderRow, ...]:
@@ -71,7 +94,25 @@ def read_samples(
     named = {f"state_{place}": wanted[place - 1] if place <= len(wanted) else None for place in range(1, 5)}
     under = newest_judging(tables, run) if judging is None else judging
     rows = tables.execute("samples.all", run=run, judging=under, **named).fetchall()
-    return tuple(_sample(tables, row) for row in rows)
+    return tuple(sample_row(tables, row) for row in rows)
+
+
+def read_sample(tables: Tables, run: str, sample: str, judging: str | None) -> SampleRow | None:
+    """One sample, if it is there."""
+    under = newest_judging(tables, run) if judging is None else judging
+    row = tables.one("samples.one", run=run, sample=sample, judging=under)
+    return sample_row(tables, row) if row else None
+
+
+def sample_row(tables: Tables, row: Row) -> SampleRow:
+    """A sample from its row, with the decision that the row holds."""
+    return SampleRow(read_planned(tables, row, row["body"]), row["state"], _decision(row), bool(row["has_record"]))
+
+
+def read_decisions(tables: Tables, run: str, sample: str) -> tuple[tuple[int, Decision], ...]:
+    """All decisions of a sample, oldest first."""
+    rows = tables.execute("decisions.of_sample", run=run, sample=sample).fetchall()
+    return tuple((row["sequence"], decision) for row in rows if (decision := _decision(row)) is not None)
 
 
 def read_held(tables: Tables, run: str) -> tuple[Held, ...]:
@@ -115,24 +156,34 @@ def read_calls(tables: Tables, run: str, sample: str | None) -> tuple[CallRow, .
 
 def read_certificates(tables: Tables, run: str) -> dict[str, JSON]:
     """The certificates that a run went by, by id."""
-    return {row["id"]: tables.restore(row["body"]) for row in tables.execute("certificates.of_run", run=run).fetchall()}
+    return {row["id"]: tables.restore_whole(row["body"]) for row in tables.execute("certificates.of_run", run=run)}
 
 
-def read_events(tables: Tables, run: str, after: int, limit: int) -> tuple[Event, ...]:
+def read_events(tables: Tables, run: str, after: int, limit: int, kinds: Collection[str] | None) -> tuple[Event, ...]:
     """Events in order, from the one after ``after``."""
-    rows = tables.execute("events.after", run=run, after=after, limit=limit).fetchall()
-    return tuple(
-        Event(row["sequence"], row["run"], row["sample"], row["kind"], json.loads(row["payload"]), row["at"])
-        for row in rows
-    )
+    named = None if kinds is None else json.dumps(sorted(kinds))
+    rows = tables.execute("events.after", run=run, after=after, limit=limit, kinds=named).fetchall()
+    return tuple(_event(row) for row in rows)
+
+
+def read_feed(tables: Tables, after: int, limit: int) -> tuple[Event, ...]:
+    """What was decided in any run, from the event after ``after``."""
+    return tuple(_event(row) for row in tables.execute("decisions.feed", after=after, limit=limit).fetchall())
+
+
+def read_latest(tables: Tables, run: str, kind: str) -> Event | None:
+    """The last event of a kind about the run itself."""
+    row = tables.one("events.latest", run=run, kind=kind)
+    return _event(row) if row else None
+
+
+def _event(row: Row) -> Event:
+    return Event(row["sequence"], row["run"], row["sample"], row["kind"], json.loads(row["payload"]), row["at"])
 
 
 def _run(row: Row) -> RunRow:
-    return RunRow(row["id"], json.loads(row["decides"]), json.loads(row["how"]), row["state"])
-
-
-def _sample(tables: Tables, row: Row) -> SampleRow:
-    return SampleRow(read_planned(tables, row, row["body"]), row["state"], _decision(row), bool(row["has_record"]))
+    decides, how = json.loads(row["decides"]), json.loads(row["how"])
+    return RunRow(row["id"], decides, how, row["state"], row["starts"], bool(row["over"]))
 
 
 def _decision(row: Row) -> Decision | None:

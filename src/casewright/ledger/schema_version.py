@@ -8,7 +8,7 @@ from casewright.errors import InputError
 
 __all__ = ["SCHEMA", "too_new"]
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of the last revision in ``migrations/versions``; known without loading Alembic."""
 
 

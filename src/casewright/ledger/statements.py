@@ -17,10 +17,20 @@ __all__ = ["Dialect", "statement"]
 Dialect = Literal["sqlite", "postgresql"]
 
 _WORDS: Mapping[Dialect, Mapping[str, str]] = {
-    "sqlite": {"{now}": "((julianday('now') - 2440587.5) * 86400.0)", "{greatest}": "max"},
-    "postgresql": {"{now}": "(extract(epoch FROM clock_timestamp())::float8)", "{greatest}": "greatest"},
+    "sqlite": {
+        "{now}": "((julianday('now') - 2440587.5) * 86400.0)",
+        "{greatest}": "max",
+        "{positions}": "(SELECT value FROM json_each(:positions))",
+        "{kinds}": "(SELECT value FROM json_each(:kinds))",
+    },
+    "postgresql": {
+        "{now}": "(extract(epoch FROM clock_timestamp())::float8)",
+        "{greatest}": "greatest",
+        "{positions}": "(SELECT CAST(w.v AS bigint) FROM json_array_elements_text(CAST(:positions AS json)) AS w (v))",
+        "{kinds}": "(SELECT w.v FROM json_array_elements_text(CAST(:kinds AS json)) AS w (v))",
+    },
 }
-"""The database's own clock, in seconds since the epoch, and the larger of two values."""
+"""The database's own clock, in seconds since the epoch, the larger of two values, and lists that were handed in."""
 
 
 def statement(name: str, dialect: Dialect = "sqlite") -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeVar
 
 from casewright.ledger import changes as changing
-from casewright.ledger import counting, deciding, paying, queries
+from casewright.ledger import counting, deciding, paging, paying, queries
 from casewright.ledger.protocol import (
     JSON,
     Bill,
@@ -24,7 +24,7 @@ from casewright.ledger.protocol import (
     Tally,
 )
 from casewright.ledger.tables import Tables
-from casewright.types import Decision
+from casewright.types import Decision, Outcome
 
 __all__ = ["TabledLedger"]
 
@@ -58,6 +58,15 @@ class TabledLedger(ABC):
 
     async def runs(self) -> Sequence[RunRow]:
         return await self._read(queries.read_runs)
+
+    async def due(self) -> Sequence[RunRow]:
+        return await self._read(queries.read_due)
+
+    async def recent(self, limit: int, before: str | None = None) -> Sequence[RunRow]:
+        return await self._read(lambda tables: queries.read_recent(tables, limit, before))
+
+    async def projects(self) -> Sequence[str]:
+        return await self._read(queries.read_projects)
 
     async def orders(self, run: str) -> Sequence[OrderRow]:
         return await self._read(lambda tables: queries.read_orders(tables, run))
@@ -96,6 +105,9 @@ class TabledLedger(ABC):
     async def reopen(self, run: str) -> None:
         await self._write(lambda tables: changing.reopen_run(tables, run))
 
+    async def end(self, run: str, starts: int, ending: JSON) -> bool:
+        return await self._write(lambda tables: changing.end_run(tables, run, starts, ending))
+
     async def tallies(self, run: str, judging: str | None = None) -> Sequence[Tally]:
         return await self._read(lambda tables: counting.read_tallies(tables, run, judging))
 
@@ -103,6 +115,28 @@ class TabledLedger(ABC):
         self, run: str, judging: str | None = None, *, states: Collection[SampleState] | None = None
     ) -> Sequence[SampleRow]:
         return await self._read(lambda tables: queries.read_samples(tables, run, judging, states))
+
+    async def page(
+        self,
+        run: str,
+        judging: str | None = None,
+        *,
+        after: str | None = None,
+        limit: int = 100,
+        outcomes: Collection[Outcome] | None = None,
+        orders: Collection[str] | None = None,
+    ) -> Sequence[SampleRow]:
+        asked = paging.Asked(after, limit, outcomes, orders)
+        return await self._read(lambda tables: paging.read_page(tables, run, judging, asked))
+
+    async def sample(self, run: str, sample: str, judging: str | None = None) -> SampleRow | None:
+        return await self._read(lambda tables: queries.read_sample(tables, run, sample, judging))
+
+    async def decisions(self, run: str, sample: str) -> Sequence[tuple[int, Decision]]:
+        return await self._read(lambda tables: queries.read_decisions(tables, run, sample))
+
+    async def judging(self, run: str) -> str | None:
+        return await self._read(lambda tables: queries.newest_judging(tables, run))
 
     async def rejudge(self, run: str, sample: str, decision: Decision, found: JSON) -> int:
         return await self._write(lambda tables: deciding.rejudge_sample(tables, run, sample, decision, found))
@@ -140,5 +174,13 @@ class TabledLedger(ABC):
     async def note(self, run: str, kind: str, payload: JSON, sample: str | None = None) -> int:
         return await self._write(lambda tables: tables.append(run, sample, kind, payload))
 
-    async def events(self, run: str, after: int = 0, limit: int = 1000) -> Sequence[Event]:
-        return await self._read(lambda tables: queries.read_events(tables, run, after, limit))
+    async def events(
+        self, run: str, after: int = 0, limit: int = 1000, kinds: Collection[str] | None = None
+    ) -> Sequence[Event]:
+        return await self._read(lambda tables: queries.read_events(tables, run, after, limit, kinds))
+
+    async def feed(self, after: int = 0, limit: int = 1000) -> Sequence[Event]:
+        return await self._read(lambda tables: queries.read_feed(tables, after, limit))
+
+    async def latest(self, run: str, kind: str) -> Event | None:
+        return await self._read(lambda tables: queries.read_latest(tables, run, kind))

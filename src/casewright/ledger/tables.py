@@ -8,18 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from casewright.errors import InputError
+from casewright.ledger.kept_json import KeptJSON
 from casewright.ledger.statements import Dialect, statement
-from casewright.ledger.texts import dump, load
+from casewright.ledger.texts import dump, load, plain_json, reference
 
 __all__ = ["Row", "Tables", "plain_json"]
 
 Row = Any
 """A row whose columns are read by name: sqlite3's own, or a mapping."""
-
-
-def plain_json(value: Any) -> str:
-    """ASCII JSON of something small; mappings of any kind become objects."""
-    return json.dumps(value, separators=(",", ":"), allow_nan=False, default=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +49,17 @@ class Tables:
     def restore(self, stored: str) -> Any:
         """The payload again."""
         return load(stored, self._text)
+
+    def store_whole(self, value: KeptJSON) -> str:
+        """A reference to the text of an object, which is written unless it is there."""
+        if self.one("texts.known", hash=value.key) is None:
+            self.execute("texts.save", hash=value.key, body=value.text.encode("ascii"))
+        return reference(value.key)
+
+    def restore_whole(self, stored: str) -> Any:
+        """The object again, also where an earlier version took it apart."""
+        found = self.restore(stored)
+        return json.loads(found) if isinstance(found, str) else found
 
     def append(self, run: str, sample: str | None, kind: str, payload: Mapping[str, Any]) -> int:
         """Appends an event; returns its sequence number."""

@@ -12,10 +12,22 @@ from typing import Any
 
 from casewright.hashing import content_hash
 
-__all__ = ["LONG", "dump", "load"]
+__all__ = ["LONG", "TEXT_HASH", "dump", "load", "plain_json", "reference"]
 
 LONG = 160
 """Characters from which a string is worth its own row; quotations and reasons are mostly shorter."""
+TEXT_HASH = 32
+"""Hexadecimal digits of a text's hash."""
+
+
+def plain_json(value: Any) -> str:
+    """ASCII JSON of something whole; mappings of any kind become objects."""
+    return json.dumps(value, separators=(",", ":"), allow_nan=False, default=dict)
+
+
+def reference(key: str) -> str:
+    """Stored JSON that stands for the text of this hash."""
+    return plain_json({"$text": key})
 
 
 def dump(value: Any, keep: Callable[[str, bytes], object]) -> str:
@@ -40,7 +52,7 @@ def _lift(value: Any, keep: Callable[[str, bytes], object]) -> Any:
 
 
 def _lift_text(text: str, keep: Callable[[str, bytes], object]) -> dict[str, str]:
-    key = content_hash(text, 32)
+    key = content_hash(text, TEXT_HASH)
     keep(key, text.encode("utf-8", "surrogatepass"))
     return {"$text": key}
 

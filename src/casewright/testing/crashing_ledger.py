@@ -20,6 +20,7 @@ WRITES = frozenset(
         "cancel",
         "claim",
         "decide",
+        "end",
         "fail_call",
         "finish",
         "keep_certificates",

@@ -28,7 +28,7 @@ from casewright.ledger.protocol import (
     Tally,
 )
 from casewright.testing.memory_calls import MemoryCalls
-from casewright.types import Decision
+from casewright.types import Decision, Outcome
 
 __all__ = ["MemoryLedger"]
 
@@ -66,7 +66,9 @@ class MemoryLedger:
         found = self._runs.get(run.id)
         if found and found.decides != run.decides:
             raise InputError(f"run {run.id!r} is there with other contents: its id must change with what decides")
-        self._runs[run.id] = replace(copy.deepcopy(run), state=found.state if found else "open")
+        state: RunState = found.state if found else "open"
+        starts = found.starts + 1 if found else 1
+        self._runs[run.id] = replace(copy.deepcopy(run), state=state, starts=starts, over=state != "open")
         known = self._orders.setdefault(run.id, {})
         for order in orders:
             old = known.get(order.id)
@@ -78,6 +80,26 @@ class MemoryLedger:
 
     async def runs(self) -> Sequence[RunRow]:
         return tuple(self._runs.values())
+
+    async def due(self) -> Sequence[RunRow]:
+        return tuple(row for name, row in self._runs.items() if not row.over and self._orders.get(name))
+
+    async def recent(self, limit: int, before: str | None = None) -> Sequence[RunRow]:
+        names = list(self._runs)
+        older = names[: names.index(before)] if before in names else names
+        return tuple(self._runs[name] for name in older[::-1][:limit])
+
+    async def end(self, run: str, starts: int, ending: JSON) -> bool:
+        self._check_open()
+        row = self._runs.get(run)
+        if row is None or row.over or row.starts != starts:
+            return False
+        self._runs[run] = replace(row, over=True)
+        self._append(run, None, "ended", ending)
+        return True
+
+    async def projects(self) -> Sequence[str]:
+        return ("default",) if self._runs else ()
 
     async def orders(self, run: str) -> Sequence[OrderRow]:
         return tuple(self._orders.get(run, {}).values())
@@ -173,14 +195,45 @@ class MemoryLedger:
         self, run: str, judging: str | None = None, *, states: Collection[SampleState] | None = None
     ) -> Sequence[SampleRow]:
         rows = self._of_run(run)
-        every = [pair for sample in rows for pair in sample.decisions]
-        if judging is None and every:
-            judging = max(every, key=lambda pair: pair[0])[1].judging
+        judging = await self.judging(run) if judging is None else judging
         return tuple(
             SampleRow(s.planned, s.state, effective_decision(s.decisions, judging), s.record is not None)
             for s in rows
             if states is None or s.state in states
         )
+
+    async def page(
+        self,
+        run: str,
+        judging: str | None = None,
+        *,
+        after: str | None = None,
+        limit: int = 100,
+        outcomes: Collection[Outcome] | None = None,
+        orders: Collection[str] | None = None,
+    ) -> Sequence[SampleRow]:
+        if after is not None and (run, after) not in self._samples:
+            raise UnknownNameError("sample", after, ())
+        start = None if after is None else self._samples[run, after].place
+        found = [
+            row
+            for row in await self.samples(run, judging)
+            if (start is None or self._samples[run, row.planned.id].place > start)
+            and (orders is None or row.planned.order in orders)
+            and (outcomes is None or (row.decision is not None and row.decision.outcome in outcomes))
+        ]
+        return tuple(found[:limit])
+
+    async def sample(self, run: str, sample: str, judging: str | None = None) -> SampleRow | None:
+        return next((row for row in await self.samples(run, judging) if row.planned.id == sample), None)
+
+    async def decisions(self, run: str, sample: str) -> Sequence[tuple[int, Decision]]:
+        found = self._samples.get((run, sample))
+        return tuple(found.decisions) if found else ()
+
+    async def judging(self, run: str) -> str | None:
+        every = [pair for sample in self._of_run(run) for pair in sample.decisions]
+        return max(every, key=lambda pair: pair[0])[1].judging if every else None
 
     async def rejudge(self, run: str, sample: str, decision: Decision, found: JSON) -> int:
         self._check_open()
@@ -233,8 +286,17 @@ class MemoryLedger:
         self._check_open()
         return self._append(run, sample, kind, payload)
 
-    async def events(self, run: str, after: int = 0, limit: int = 1000) -> Sequence[Event]:
-        return tuple(event for event in self._events[after:] if event.run == run)[:limit]
+    async def events(
+        self, run: str, after: int = 0, limit: int = 1000, kinds: Collection[str] | None = None
+    ) -> Sequence[Event]:
+        return tuple(e for e in self._events[after:] if e.run == run and (kinds is None or e.kind in kinds))[:limit]
+
+    async def feed(self, after: int = 0, limit: int = 1000) -> Sequence[Event]:
+        return tuple(event for event in self._events[after:] if event.kind == "decided")[:limit]
+
+    async def latest(self, run: str, kind: str) -> Event | None:
+        own = (e for e in reversed(self._events) if e.run == run and e.kind == kind and e.sample is None)
+        return next(own, None)
 
     async def close(self) -> None:
         self._closed = True
@@ -252,7 +314,8 @@ class MemoryLedger:
     def _turn(self, run: str, state: RunState) -> None:
         if run not in self._runs:
             raise UnknownNameError("run", run, self._runs)
-        self._runs[run] = replace(self._runs[run], state=state)
+        row = self._runs[run]
+        self._runs[run] = replace(row, state=state, starts=row.starts + 1, over=state != "open")
 
     def _known(self, run: str, sample: str) -> _Sample:
         found = self._samples.get((run, sample))

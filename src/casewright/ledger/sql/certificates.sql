@@ -4,3 +4,6 @@ ON CONFLICT (project, run, id) DO NOTHING;
 
 -- name: of_run
 SELECT id, body FROM certificates WHERE project = :project AND run = :run ORDER BY id;
+
+-- name: names
+SELECT id FROM certificates WHERE project = :project AND run = :run;

@@ -103,3 +103,44 @@ SELECT state FROM samples WHERE project = :project AND run = :run AND id = :samp
 
 -- name: ids
 SELECT id FROM samples WHERE project = :project AND run = :run;
+
+-- name: place
+SELECT round, position, idx FROM samples WHERE project = :project AND run = :run AND id = :sample;
+
+-- name: one
+SELECT s.id, s.order_id, s.idx, s.round, s.position, s.state, c.body AS body,
+       r.sample IS NOT NULL AS has_record,
+       d.outcome, d.by, d.judging, d.reasons, d.who
+FROM samples s
+JOIN cases c ON c.project = s.project AND c.run = s.run AND c.sample = s.id
+LEFT JOIN records r ON r.project = s.project AND r.run = s.run AND r.sample = s.id
+LEFT JOIN decisions d ON d.project = s.project AND d.run = s.run AND d.sample = s.id
+    AND d.judging = :judging AND d.stands = 1
+WHERE s.project = :project AND s.run = :run AND s.id = :sample;
+
+-- A page of one state: what each index holds in order is read no further than asked.
+-- Scalar subqueries, since a server that has not analysed its tables yet joins them by what their keys begin with.
+-- name: page
+SELECT g.id, g.order_id, g.idx, g.round, g.position, g.state, g.body,
+       g.recorded IS NOT NULL AS has_record,
+       d.outcome, d.by, d.judging, d.reasons, d.who
+FROM (
+    SELECT f.id, f.idx, f.round, f.position, f.sequence, CAST(:state AS text) AS state,
+        (SELECT s.order_id FROM samples s WHERE s.project = :project AND s.run = :run AND s.id = f.id) AS order_id,
+        (SELECT c.body FROM cases c WHERE c.project = :project AND c.run = :run AND c.sample = f.id) AS body,
+        (SELECT 1 FROM records r WHERE r.project = :project AND r.run = :run AND r.sample = f.id) AS recorded
+    FROM (
+        SELECT a.id, a.round, a.position, a.idx, (
+            SELECT x.sequence FROM decisions x
+            WHERE x.project = :project AND x.run = :run AND x.judging = :judging AND x.sample = a.id AND x.stands = 1
+        ) AS sequence
+        FROM samples a
+        WHERE a.project = :project AND a.run = :run AND a.state = :state
+            AND (a.round, a.position, a.idx, a.id) > (:round, :position, :index, :after)
+            AND (CAST(:positions AS text) IS NULL OR a.position IN {positions})
+        ORDER BY a.round, a.position, a.idx, a.id
+        LIMIT :limit
+    ) AS f
+) AS g
+LEFT JOIN decisions d ON d.sequence = g.sequence
+ORDER BY g.round, g.position, g.idx, g.id;

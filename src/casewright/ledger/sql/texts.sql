@@ -4,3 +4,6 @@ ON CONFLICT (project, hash) DO NOTHING;
 
 -- name: get
 SELECT body FROM texts WHERE project = :project AND hash = :hash;
+
+-- name: known
+SELECT 1 AS known FROM texts WHERE project = :project AND hash = :hash;
