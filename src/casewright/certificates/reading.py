@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from casewright.errors import InputError
 from casewright.wire import from_json
 
 __all__ = ["read_certificates", "shipped_certificates"]
+
+MOST_KEPT = 64
+"""Certificates by their text, so that a service that reads its folder for each run makes each once."""
 
 
 @cache
@@ -43,6 +46,7 @@ def _folder(folder: Path) -> Iterable[Certificate]:
         yield _read(path.read_text("utf-8"), str(path))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _read(text: str, where: str) -> Certificate:
     try:
         data: Any = json.loads(text)

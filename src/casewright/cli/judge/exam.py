@@ -21,8 +21,8 @@ from casewright.cli.tables import console
 if TYPE_CHECKING:
     from casewright.certificates import Certificate
     from casewright.cli.judge.material import Material
-    from casewright.cli.judge.planning import Planned
-    from casewright.cli.judge.seat import Seat
+    from casewright.exams.planning import Planned
+    from casewright.exams.seat import Seat
     from casewright.types import Language
 
 __all__ = ["exam"]
@@ -57,7 +57,7 @@ def exam(**given: Any) -> int:
     certificate a language is written to the folder.
     """
     from casewright.cli.judge.material import material_of
-    from casewright.cli.judge.seat import Seat
+    from casewright.exams.seat import Seat
     from casewright.settings import load_settings
 
     settings = load_settings(given["config"])
@@ -100,11 +100,23 @@ def _judge(seat: Seat, material: Material, given: dict[str, Any]) -> list[Certif
 
 async def _planned(seat: Seat, material: Material, given: dict[str, Any]) -> dict[Language, Planned]:
     """In a loop of its own: nobody can be asked inside one."""
-    from casewright.cli.judge.planning import plan_language
+    from casewright.exams.planning import plan_language
 
     async with seat.taken() as (critic, _):
         asked = [language for language in material.languages if material.has(language)]
-        return {language: await plan_language(critic, language, material, given) for language in asked}
+        return {
+            language: await plan_language(
+                critic,
+                language,
+                bases=material.bases,
+                labels=material.labels,
+                resolve=material.resolve,
+                attacks=given["attacks"],
+                budget=given["budget"],
+                seed=given["seed"],
+            )
+            for language in asked
+        }
 
 
 def _announce(plans: dict[Language, Planned], *, quiet: bool) -> None:

@@ -117,8 +117,8 @@ async def _candidates(
     """Rules always; judges, if any, each with its calls kept as in an exam."""
     from contextlib import AsyncExitStack
 
-    from casewright.cli.judge.seat import Seat
     from casewright.exams.sampling import find_candidates
+    from casewright.exams.seat import Seat
 
     async with AsyncExitStack() as stack:
         seats = [Seat.of(name, settings, None, announcer()) for name in ("rules", *given["judges"])]

@@ -100,7 +100,7 @@ async def _asked(given: dict[str, Any], settings: Settings, cases: Sequence[Gold
 
         return await ask_goldens(RulesCritic(), cases)
     from casewright.cli.fetching import announcer
-    from casewright.cli.judge.seat import Seat
+    from casewright.exams.seat import Seat
     from casewright.hashing import content_hash
 
     folder = given["folder"] or Path("runs") / f"rubric-test-{content_hash(name, 8)}"

@@ -1,4 +1,4 @@
-"""From what the command line names to a critic that sits: a model behind the exam's ledger, a jury, or code."""
+"""From a name to a critic that sits: a model behind the exam's ledger, a jury, or code."""
 
 from __future__ import annotations
 
