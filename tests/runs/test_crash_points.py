@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import warnings
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.runs.forked import in_child
 
 from casewright.ledger import open_ledger
 from casewright.models.protocol import ModelRequest
@@ -52,23 +51,6 @@ def work(bench: Any, place: Path, crash: tuple[int, str] | None = None) -> dict[
     place.mkdir(exist_ok=True)
     found = asyncio.run(run())
     return {**json.loads(json.dumps(found)), "paid": paid.read_text().split()}
-
-
-def in_child(task: Callable[[], object]) -> bool:
-    """Runs it in a forked process; whether that ended by itself."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # other threads sleep, and the child needs none of them
-        child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            task()
-            code = 0
-        finally:
-            os._exit(code)
-    _, status = os.waitpid(child, 0)
-    assert not os.WIFEXITED(status) or os.WEXITSTATUS(status) == 0, "the child failed instead of being killed"
-    return os.WIFEXITED(status)
 
 
 def crash_points(bench: Any, folder: Path, moment: str, step: int) -> int:

@@ -11,10 +11,10 @@ from casewright.errors import InputError, UnknownNameError, UsageError
 from casewright.ledger import open_ledger
 from casewright.ledger.protocol import Ledger
 from casewright.runs.decision_file import read_rulings
-from casewright.runs.decisions import Ruling, decide_samples, keep_orders_full, record_decision
+from casewright.runs.decisions import WITHDRAWN, Ruling, decide_samples, keep_orders_full, record_decision
 from casewright.testing.kept_run import RUN, keep_run
 from casewright.testing.memory_ledger import MemoryLedger
-from casewright.types import Decision, Outcome
+from casewright.types import Decision, Outcome, Reason
 
 SAID = {"who": "dr-a", "why": "reads true"}
 
@@ -157,3 +157,66 @@ def test_a_table_without_the_columns_is_refused(tmp_path: Path) -> None:
     path.write_text("sample,decision\na,accept\n", encoding="utf-8")
     with pytest.raises(InputError, match="no field 'id'; wanted are id, decision, who, why"):
         read_rulings(path)
+
+
+async def test_what_people_said_can_be_taken_back(ledger: Ledger) -> None:
+    """The outcome that stood before any of them stands again, as a decision that says by whom and why."""
+    first, _ = await keep_run(ledger, ["needs_review", "accepted"], n=2)
+    await record_decision(ledger, RUN, first, "accept", **SAID)
+    await record_decision(ledger, RUN, first, "reject", who="dr-b", why="reads false")
+    done = await record_decision(ledger, RUN, first, "withdraw", who="dr-b", why="wrong sample")
+    assert (done.before, done.outcome) == ("rejected", "needs_review")
+    row = await ledger.sample(RUN, first)
+    assert row is not None
+    assert row.decision == Decision(
+        "needs_review", "person", "first", (Reason("person", "wrong sample", target=WITHDRAWN),), "dr-b"
+    )
+    again = await record_decision(ledger, RUN, first, "withdraw", who="dr-c", why="wrong sample")
+    assert (again.outcome, again.sequence) == ("needs_review", None)
+    assert (await record_decision(ledger, RUN, first, "accept", **SAID)).outcome == "accepted"
+    assert (await record_decision(ledger, RUN, first, "withdraw", **SAID)).outcome == "needs_review"
+
+
+async def test_an_order_stays_exactly_full_when_a_rejection_is_taken_back(ledger: Ledger) -> None:
+    """What comes back finds its place taken, or free."""
+    first, second = await keep_run(ledger, ["accepted", "needs_review"], n=1)
+    await record_decision(ledger, RUN, first, "reject", **SAID)
+    await record_decision(ledger, RUN, second, "accept", **SAID)
+    assert (await record_decision(ledger, RUN, first, "withdraw", **SAID)).outcome == "surplus"
+    assert await outcomes(ledger) == ["surplus", "accepted"]
+    await record_decision(ledger, RUN, second, "withdraw", **SAID)
+    await record_decision(ledger, RUN, first, "reject", **SAID)
+    assert (await record_decision(ledger, RUN, first, "withdraw", **SAID)).outcome == "accepted"
+    assert await outcomes(ledger) == ["accepted", "needs_review"]
+
+
+async def test_where_nobody_decided_there_is_nothing_to_take_back(ledger: Ledger) -> None:
+    """And nothing of the file is written."""
+    first, second = await keep_run(ledger, ["accepted", "needs_review"], n=2)
+    before = await decided(ledger)
+    with pytest.raises(UsageError, match="row 2: nobody decided"):
+        await decide_samples(
+            ledger, RUN, [Ruling(first, "reject", "a", "b"), Ruling(second, "withdraw", "a", "b", "row 2")]
+        )
+    assert await decided(ledger) == before
+
+
+async def test_a_decision_reads_no_more_of_a_long_run_than_it_needs(tmp_path: Path) -> None:
+    """The other samples stay where they are, however many there are."""
+    ledger = open_ledger(tmp_path / "l.sqlite")
+    first, *_ = await keep_run(ledger, ["needs_review", "accepted", "accepted", "accepted"], n=4)
+    await record_decision(_Narrow(ledger), RUN, first, "accept", **SAID)  # type: ignore[arg-type]
+    await record_decision(_Narrow(ledger), RUN, first, "withdraw", **SAID)  # type: ignore[arg-type]
+    await ledger.close()
+
+
+class _Narrow:
+    """A ledger that won't list all samples of a run."""
+
+    def __init__(self, inner: Ledger) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> object:
+        if name in ("samples", "page"):
+            raise AssertionError(name)
+        return getattr(self._inner, name)

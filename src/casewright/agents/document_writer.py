@@ -11,6 +11,7 @@ from casewright.agents.house_style import HouseStyle
 from casewright.agents.portrait import portrait, pronoun_forms
 from casewright.agents.prompts import prompts_fingerprint, render
 from casewright.agents.protocol import Brief
+from casewright.agents.wish import Wish
 from casewright.errors import ModelFailure
 from casewright.hashing import content_hash
 from casewright.models.protocol import Message, Model, ModelReply, ModelRequest
@@ -28,12 +29,14 @@ TOKENS_PER_WORD = 2
 class DocumentWriter:
     """One call a draft; a reply that was cut off is asked for once more with twice the room.
 
-    ``style`` is how a house writes: it sets order, length, sentences and abbreviations, never content.
+    ``style`` is how a house writes: it sets order, length, sentences and abbreviations, never content. ``wish`` is what
+    whoever asked wishes of the form, as untrusted data.
     """
 
     model: Model
     temperature: float = 0.7
     style: HouseStyle | None = None
+    wish: Wish | None = None
 
     @property
     def name(self) -> str:
@@ -43,7 +46,8 @@ class DocumentWriter:
     def fingerprint(self) -> str:
         prompts = [prompts_fingerprint("writer_document"), prompts_fingerprint("writer_repair")]
         house = [self.style.fingerprint] if self.style else []
-        return content_hash([self.model.fingerprint, "document", self.temperature, prompts, *house])
+        wished = [["wish", self.wish.fingerprint]] if self.wish else []
+        return content_hash([self.model.fingerprint, "document", self.temperature, prompts, *house, *wished])
 
     async def write(self, brief: Brief) -> Report:
         """Drafts or repairs the whole document.
@@ -70,7 +74,7 @@ class DocumentWriter:
             patient=portrait(case.person, case.language),
             pronoun=pronoun_forms(case.person),
             sections=_sections(case, case.seed % 97, self._order(case)),
-            repair="\n\n".join(part for part in (self._house(case), _repair(brief)) if part),
+            repair="\n\n".join(part for part in (self._house(case), self._wished(case), _repair(brief)) if part),
         )
         system = render("writer_document_system", language=LANGUAGES[case.language])
         messages = (Message("system", system), Message("user", user))
@@ -82,6 +86,9 @@ class DocumentWriter:
 
     def _house(self, case: Case) -> str:
         return self.style.document_lines(case) if self.style else ""
+
+    def _wished(self, case: Case) -> str:
+        return self.wish.lines(case) if self.wish else ""
 
 
 def _sections(case: Case, variant: int, order: Sequence[str]) -> str:

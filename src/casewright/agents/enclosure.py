@@ -19,17 +19,17 @@ MARKS = re.compile(
 HARMLESS = str.maketrans("<>[]=", "‹›⟦⟧-")
 
 
-def boundary(text: str, seed: int) -> str:
-    """A line that the report's author could not have foreseen; equal calls get equal boundaries."""
-    return f"=====REPORT {content_hash(['boundary', seed, text], 24)}====="
+def boundary(text: str, seed: int, noun: str = "REPORT") -> str:
+    """A line that the text's author could not have foreseen; equal calls get equal boundaries."""
+    return f"====={noun} {content_hash(['boundary', seed, text], 24)}====="
 
 
-def enclose(text: str, seed: int) -> str:
-    """The text between two boundary lines.
+def enclose(text: str, seed: int, noun: str = "REPORT") -> str:
+    """The text between two boundary lines, which say what it is.
 
     Marks that could end the turn, begin a thought or pass for a boundary are shown by other characters, one for one:
     a quotation that holds one is still found, since finding it tolerates a few differences.
     """
-    line = boundary(text, seed)
+    line = boundary(text, seed, noun)
     shown = MARKS.sub(lambda mark: mark.group().translate(HARMLESS), text)
     return f"{line}\n{shown}\n{line}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from casewright.overlays import per_overlay
 from casewright.rubrics import Criterion, ResolvedRubric
 from casewright.rubrics.answering import answer
 from casewright.rubrics.checks import observe, observing_fingerprint
@@ -18,6 +19,11 @@ MAX_QUOTES = 6
 """Passages that one vote quotes; the reason counts all."""
 
 
+@per_overlay("concepts", "vocabulary")
+def _fingerprint() -> str:
+    return f"rules-{observing_fingerprint()}"
+
+
 @dataclass(frozen=True, slots=True)
 class RulesCritic:
     """Votes on every applicable criterion that says what to find; on others it has nothing to say."""
@@ -27,7 +33,7 @@ class RulesCritic:
     @property
     def fingerprint(self) -> str:
         """Changes with the terms, the context lexicons, the matcher and the checks."""
-        return f"rules-{observing_fingerprint()}"
+        return _fingerprint()
 
     @property
     def family(self) -> str | None:

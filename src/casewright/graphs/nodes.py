@@ -28,6 +28,7 @@ from casewright.measures.privacy import (
     overlap_reasons,
 )
 from casewright.measures.privacy.spans import MASK
+from casewright.models.watching import watch
 from casewright.plans import CaseRequest, draw_case
 from casewright.rubrics import Criterion
 from casewright.rubrics.matching import find_mentions
@@ -66,8 +67,10 @@ class Nodes:
         step = getattr(self, name)
 
         async def node(state: GateState) -> Change:
-            self.parts.progress(state["sample"], name, state.get("attempt", 1))
-            result: Change = await step(state)
+            attempt = state.get("attempt", 1)
+            self.parts.progress(state["sample"], name, attempt)
+            with watch("node", name, attempt=attempt):
+                result: Change = await step(state)
             return result
 
         node.__name__ = name

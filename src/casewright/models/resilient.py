@@ -14,6 +14,7 @@ from casewright.models.limiter import Limiter
 from casewright.models.pace import Pace, estimate_tokens
 from casewright.models.patience import Patience, Policy
 from casewright.models.protocol import Model, ModelReply, ModelRequest
+from casewright.models.watching import watch
 
 __all__ = ["ResilientModel"]
 
@@ -158,11 +159,15 @@ class ResilientModel:
         return reply
 
     async def _timed(self, request: ModelRequest) -> ModelReply:
-        try:
-            async with asyncio.timeout(self.policy.timeout):
-                return await self.inner.complete(request)
-        except TimeoutError:
-            raise ModelFailure("timeout", f"{self.name!r} gave no answer in {self.policy.timeout:g} s") from None
+        with watch("call", self.name, max_tokens=request.max_tokens, temperature=request.temperature) as tell:
+            try:
+                async with asyncio.timeout(self.policy.timeout):
+                    reply = await self.inner.complete(request)
+            except TimeoutError:
+                raise ModelFailure("timeout", f"{self.name!r} gave no answer in {self.policy.timeout:g} s") from None
+            used = reply.usage
+            tell({"input": used.prompt_tokens, "output": used.completion_tokens, "finish": reply.finish})
+            return reply
 
     def _failed(self, failure: ModelFailure, began: float, *, probe: bool) -> None:
         if failure.kind in SERVER_FAULTS:

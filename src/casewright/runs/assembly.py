@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from casewright.plans import fingerprint as plans_fingerprint
 from casewright.rubrics import ResolvedRubric
 from casewright.rubrics.matching import matching_fingerprint
 from casewright.runs.cast import Cast, bound_critic, cast_of, recorded
+from casewright.runs.certificate_json import certificate_json
 from casewright.runs.prompt_examples import prompt_examples
 from casewright.runs.steering import STEERING
 from casewright.vocabulary.concepts import concepts
@@ -33,7 +34,9 @@ __all__ = [
     "identity_of",
     "judged_by",
     "judging_of",
+    "judging_parts",
     "kept_certificates",
+    "part_hashes",
     "parts_of",
     "run_options",
 ]
@@ -56,15 +59,25 @@ def judging_of(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> str:
     Raises:
         UsageError: settings ask for presidio, which isn't installed.
     """
-    return content_hash(_judging(cast, rubrics))
+    return content_hash(judging_parts(cast, rubrics))
 
 
 def judged_by(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> dict[str, str]:
     """A hash of each thing that `judging_of` hashes, so that a difference can be named."""
-    return {name: content_hash(part, 8) for name, part in _judging(cast, rubrics).items()}
+    return part_hashes(judging_parts(cast, rubrics))
 
 
-def _judging(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> dict[str, Any]:
+def part_hashes(parts: Mapping[str, Any]) -> dict[str, str]:
+    """A short hash of each part of a judging."""
+    return {name: content_hash(part, 8) for name, part in parts.items()}
+
+
+def judging_parts(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> dict[str, Any]:
+    """What `judging_of` hashes.
+
+    Raises:
+        UsageError: settings ask for presidio, which isn't installed.
+    """
     limits = cast.limits
     return {
         "rubrics": sorted(rubric.hash for rubric in rubrics),
@@ -129,12 +142,14 @@ def _bound_writer(cast: Cast, ledger: Ledger | None, run: str) -> Writer | None:
         found: Writer | None = writer
         return found
     model = recorded(writer, ledger, run, "write", cast)
-    return SectionWriter(model, style=cast.style) if model.small else DocumentWriter(model, style=cast.style)
+    if model.small:
+        return SectionWriter(model, style=cast.style)
+    return DocumentWriter(model, style=cast.style, wish=cast.wish)
 
 
 def kept_certificates(cast: Cast) -> dict[str, Any]:
     """The certificates that the cast goes by, for the run's ledger."""
-    return {item.id: to_json(item) for item in cast.gating.certificates}
+    return {item.id: certificate_json(item) for item in cast.gating.certificates}
 
 
 def run_options(cast: Cast) -> dict[str, Any]:

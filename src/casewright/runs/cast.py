@@ -14,6 +14,7 @@ from casewright.agents.protocol import Critic, Writer
 from casewright.agents.recorded import RecordedModel
 from casewright.agents.reply_cache import Cached, ReplyCache
 from casewright.agents.rules_critic import RulesCritic
+from casewright.agents.wish import Wish
 from casewright.certificates import Certificate, read_certificates
 from casewright.errors import UsageError
 from casewright.graphs.gating import Gating
@@ -55,6 +56,8 @@ class Cast:
     """All that are at hand; those of other critics don't matter."""
     style: HouseStyle | None = None
     """How a house writes: it steers a writer that is a model."""
+    wish: Wish | None = None
+    """What whoever asked wishes of the form; a large model is told."""
     bench: ModelBench = field(default_factory=ModelBench)
     """The models that names stand for."""
     identifiers: IdentifierPool = field(default_factory=IdentifierPool)
@@ -117,19 +120,23 @@ def cast_of(
     styles: Sequence[StyleProfile | Path] = (),
     report: Callable[[str, float], None] | None = None,
     bench: ModelBench | None = None,
+    wish: str | None = None,
+    profile: str | None = None,
 ) -> Cast:
     """Loads whoever is named, each model once; objects are taken as they are. The rules critic always takes part.
 
     The seal is the one of settings if none is given. ``certificates`` are those to go by, or a folder of them beside
     ours and that of settings. ``styles`` are profiles or their files, one a language, by default those of settings;
     they steer a writer that is a model. ``report`` is told what is fetched, and how far it is (0 to 1). ``bench`` is
-    that of an earlier cast under the same settings, whose models are then shared.
+    that of an earlier cast under the same settings, whose models are then shared. ``wish`` is what whoever asks wishes
+    of the form, screened already; it is told to a writer that is a large model. ``profile`` is the one that
+    ``settings`` are under, for whoever rebuilds the cast elsewhere.
 
     Raises:
         InputError: a style profile can't be read.
         UnknownNameError: a name that is no model, endpoint, jury or cascade.
         UsageError: two critics have one name, so that nobody could tell whose certificate is whose; two profiles are
-            of one language, or one is given to a writer that is no model.
+            of one language, or one is given to a writer that is no model; or a wish to one that is no large model.
     """
     bench = bench or ModelBench(settings, report)
     style = house_style(styles, settings, writer)
@@ -144,10 +151,12 @@ def cast_of(
         max_attempts=max_attempts,
         certificates=_certificates(settings, certificates),
         style=style,
+        wish=Wish(wish) if wish else None,
         bench=bench,
-        recipe=recipe_of(writer, critics, seal or settings.roles.seal, kept_styles(style)),
+        recipe=recipe_of(writer, critics, seal or settings.roles.seal, kept_styles(style), wish, profile),
     )
     _require_distinct(cast)
+    _require_listener(cast)
     return cast
 
 
@@ -163,6 +172,12 @@ def _require_distinct(cast: Cast) -> None:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise UsageError(f"two critics are named {twice[0]!r}; a jury of settings asks one several times (replicates)")
+
+
+def _require_listener(cast: Cast) -> None:
+    writer: Any = cast.writer
+    if cast.wish is not None and (hasattr(writer, "write") or getattr(writer, "small", True)):
+        raise UsageError("a wish is told to a large model that writes; the parrot, objects and small models get none")
 
 
 def bound_critic(cast: Cast, critic: Any, ledger: Ledger | None, run: str, purpose: str = "judge") -> Critic:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from casewright.graphs.parts import Parts, Resolver
 from casewright.graphs.screening import screen_report, screen_value
 from casewright.graphs.state import GateState
 from casewright.icd10 import table
+from casewright.measures.privacy import ReferenceIndex
 from casewright.measures.privacy.rows import list_fields
 from casewright.measures.privacy.rows import read_rows as read_table
 from casewright.rubrics import ResolvedRubric
@@ -24,7 +25,18 @@ from casewright.types import Decision, Language, Reason, Record, Report
 from casewright.vocabulary.kinds import kind, split_sections
 from casewright.wire import to_json
 
-__all__ = ["MAX_TEXT", "BadRow", "Columns", "Row", "evaluate_rows", "evaluate_text", "read_rows", "rubrics_of"]
+__all__ = [
+    "MAX_TEXT",
+    "BadRow",
+    "Columns",
+    "Row",
+    "ScreenedReport",
+    "evaluate_rows",
+    "evaluate_text",
+    "read_rows",
+    "rubrics_of",
+    "screened_row",
+]
 
 MAX_TEXT, MAX_ID, MAX_NAME = 200_000, 200, 64
 
@@ -52,6 +64,24 @@ class Row:
     extra: Mapping[str, Any] = field(default_factory=dict)
     number: int = 1
     """Where it stands in its file, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenedReport:
+    """A report as it may be kept: checked, with copies of the reference corpus masked, and what the screen found."""
+
+    name: str
+    """The row's own id."""
+    target: Mapping[str, str]
+    """system, code, kind, language, level: what it is judged as."""
+    report: Mapping[str, Any]
+    overlap: Mapping[str, Any]
+    extra: Mapping[str, Any]
+
+    def start(self, sample: str) -> GateState:
+        """The gate's first state."""
+        plain = {"target": dict(self.target), "report": dict(self.report), "overlap": dict(self.overlap)}
+        return {"sample": sample, **plain}  # type: ignore[typeddict-item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,28 +163,43 @@ async def evaluate_text(
     Raises:
         CasewrightError: the code, kind or language is unknown, or there is no text, or more than can be read.
     """
+    found = screened_row(row, parts.reference, parts.limits.levels, system=system, level=level)
+    with recording(found.name) as kept:
+        ready = graph or build_gate(parts).compile()
+        return await _judged(parts, found.start(found.name), ready, run, kept, dict(found.extra))
+
+
+def screened_row(
+    row: Row, reference: ReferenceIndex | None, levels: Collection[str], *, system: str, level: str
+) -> ScreenedReport:
+    """A row as it may be kept.
+
+    Args:
+        row: The row.
+        reference: The corpus that nothing of it may show.
+        levels: Levels of support that there are.
+        system: The code system of the row's code.
+        level: The level of support asked for.
+
+    Raises:
+        CasewrightError: the code, kind or language is unknown, or there is no text, or more than can be read.
+    """
     code = table(system).normalise(row.code)
     kind(row.kind)
     if row.language not in ("en", "es"):
         raise InputError(f"unknown language {row.language!r}; en and es are read")
-    if level not in parts.limits.levels:
-        raise UsageError(f"unknown level {level!r}; allowed are {', '.join(parts.limits.levels)}")
+    if level not in levels:
+        raise UsageError(f"unknown level {level!r}; allowed are {', '.join(levels)}")
     text = _printable(row.text)
     if not text.strip():
         raise InputError("there is no text")
     if len(text) > MAX_TEXT:
         raise InputError(f"text of {len(text):,} characters; at most {MAX_TEXT:,} are read")
     given = Report(text, split_sections(text, row.language, row.kind), row.language, row.kind)
-    report, overlap = screen_report(given, parts.reference)
-    name, extra = (screen_value(value, parts.reference) for value in (row.id, dict(row.extra)))
-    start: GateState = {
-        "sample": name,
-        "target": {"system": system, "code": code, "kind": row.kind, "language": row.language, "level": level},
-        "report": to_json(report),
-        "overlap": to_json(overlap),
-    }
-    with recording(name) as kept:
-        return await _judged(parts, start, graph or build_gate(parts).compile(), run, kept, extra)
+    report, overlap = screen_report(given, reference)
+    name, extra = (screen_value(value, reference) for value in (row.id, dict(row.extra)))
+    target = {"system": system, "code": code, "kind": row.kind, "language": row.language, "level": level}
+    return ScreenedReport(name, target, to_json(report), to_json(overlap), extra)
 
 
 async def _judged(

@@ -36,7 +36,7 @@ async def keep_figures(
     ledger: Ledger, run: str, summary: Mapping[str, Any], resolve: Resolver, orders: Sequence[OrderRow]
 ) -> None:
     """Appends the figures of a summary; they stand until the next under its judging."""
-    names = ("judging", "gate", "total", "seal", "panels", "parrot")
+    names = ("judging", "gate", "total", "seal", "panels", "parrot", "yields", "distribution", "diversity")
     rubrics = {_key(row): resolve(*_key(row)) for row in orders}
     used = {item.hash: {"id": item.id, "version": item.version, "status": item.status} for item in rubrics.values()}
     told = {name: summary[name] for name in names}

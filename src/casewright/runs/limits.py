@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-__all__ = ["OrderLimits", "RunLimits", "WhenSpent"]
+from casewright.settings import HowToRun
+
+__all__ = ["OrderLimits", "RunLimits", "WhenSpent", "beside_settings"]
+
+BUDGETS = ("max_calls", "max_tokens", "max_usd", "max_seconds")
+"""The limits that settings may set, too."""
 
 WhenSpent = Literal["finish", "pause", "cancel"]
 """What happens once a budget is used up: ``finish`` what is in flight and begin no more (a run goes on with its
@@ -40,3 +45,10 @@ class RunLimits:
     def of(self, order: str) -> OrderLimits:
         """The limits of an order; without its own it has none but the default number of samples."""
         return self.by_order.get(order, OrderLimits(max_samples=self.total.max_samples))
+
+
+def beside_settings(given: RunLimits, how: HowToRun) -> RunLimits:
+    """The limits given, and the budgets of settings where they say nothing."""
+    own = {name: getattr(given.total, name) for name in BUDGETS}
+    said = {name: getattr(how, name) if value is None else value for name, value in own.items()}
+    return replace(given, total=replace(given.total, **said))

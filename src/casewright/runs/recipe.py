@@ -42,24 +42,33 @@ class Recipe(Strict):
     orders beside it; settings, rubrics, corpus and certificates are the reader's own, and must give the same identity.
     """
 
-    writer: str
+    writer: str | None
+    """``None`` where reports that exist are evaluated."""
     critics: tuple[str, ...] = ()
     seal: str | None = None
     styles: tuple[Mapping[str, Any], ...] = ()
     """The style profiles themselves (`casewright.runs.styles.kept_styles`): figures and names, no word of a note."""
+    wish: str | None = None
+    """What whoever asked wishes of the form, screened; the writer's identity has its hash."""
+    profile: str | None = None
+    """The profile of settings that the names are read under."""
     judged_by: Mapping[str, str] = Field(default_factory=dict)
     """A hash of each thing that the judging is made of, so that a difference can be named."""
 
 
 def recipe_of(
-    writer: Any, critics: Sequence[Any], seal: Any, styles: Sequence[Mapping[str, Any]] = ()
+    writer: Any,
+    critics: Sequence[Any],
+    seal: Any,
+    styles: Sequence[Mapping[str, Any]] = (),
+    wish: str | None = None,
+    profile: str | None = None,
 ) -> Recipe | None:
-    """The recipe of a cast that was named; ``None`` where an object takes part, or nobody writes."""
-    if not isinstance(writer, str) or not all(isinstance(name, str) for name in (*critics, *([seal] if seal else ()))):
+    """The recipe of a cast that was named; ``None`` where an object takes part."""
+    if not all(name is None or isinstance(name, str) for name in (writer, seal, *critics)):
         return None
-    return Recipe(
-        writer=writer, critics=tuple(name for name in critics if name != RULES), seal=seal, styles=tuple(styles)
-    )
+    critics = tuple(name for name in critics if name != RULES)
+    return Recipe(writer=writer, critics=critics, seal=seal, styles=tuple(styles), wish=wish, profile=profile)
 
 
 def recipe_of_run(run: RunRow) -> Recipe:

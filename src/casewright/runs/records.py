@@ -172,6 +172,8 @@ def _models(parts: Parts, kept: Recording) -> dict[str, str]:
     names["answered"] = ", ".join(f"{name} ({count})" for name, count in sorted(kept.answered.items()))
     style = getattr(parts.writer, "style", None)
     names["style"] = style.fingerprint if style else ""
+    wish = getattr(parts.writer, "wish", None)
+    names["wish"] = wish.fingerprint if wish else ""
     return {role: name for role, name in names.items() if name}
 
 

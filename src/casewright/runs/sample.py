@@ -14,6 +14,7 @@ from casewright.errors import ModelFailure
 from casewright.graphs.gate import RECURSION_LIMIT, build_gate
 from casewright.graphs.parts import Parts
 from casewright.graphs.state import GateState
+from casewright.models.watching import watch
 from casewright.runs.records import build_record, failed_record, unsealed_record
 from casewright.types import Reason, Record
 
@@ -51,6 +52,12 @@ class SampleRunner:
             ModelFailure: a breaker is open; the sample must be claimed again once it may have closed.
             PausedError: no call would be answered now; the sample stays where it was.
         """
+        with watch("sample", self.run) as tell:
+            record = await self._decided(sample, state)
+            tell({"outcome": record.decision.outcome, "attempts": record.attempts or 0})
+            return record
+
+    async def _decided(self, sample: str, state: GateState) -> Record:
         began = self.clock() - self._tried.pop(sample, 0.0)
         wait = FIRST_WAIT
         while True:

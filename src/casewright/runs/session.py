@@ -22,9 +22,9 @@ from casewright.runs.assembly import (
     Cast,
     Identity,
     identity_of,
-    judged_by,
-    judging_of,
+    judging_parts,
     kept_certificates,
+    part_hashes,
     parts_of,
     run_options,
 )
@@ -36,7 +36,7 @@ from casewright.runs.engines.local import LocalEngine
 from casewright.runs.exports import write_run_exports
 from casewright.runs.finishing import each_record, finish_run
 from casewright.runs.leases import give_back_orphans
-from casewright.runs.limits import RunLimits
+from casewright.runs.limits import RunLimits, beside_settings
 from casewright.runs.orders import order_rows
 from casewright.runs.purse import Purse
 from casewright.runs.recipe import BUDGETS, KEY
@@ -110,8 +110,9 @@ class RunSession:
             raise UsageError("no order was given")
         for row in self.rows:
             _require_cases(row, self.cases)
-        self._rubrics = [self.cast.resolve(r.order["system"], r.order["code"], r.order["kind"]) for r in self.rows]
-        self.judging = judging_of(self.cast, self._rubrics)
+        rubrics = [self.cast.resolve(r.order["system"], r.order["code"], r.order["kind"]) for r in self.rows]
+        self._judging_parts = judging_parts(self.cast, rubrics)
+        self.judging = content_hash(self._judging_parts)
         found = identity_of(self.cast, self.rows, self.judging, _case_hashes(self.cases))
         self.identity = Identity({**found.decides, "nonce": self.nonce}) if self.nonce else found
 
@@ -128,24 +129,14 @@ class RunSession:
     @property
     def allowed(self) -> RunLimits:
         """What the run and its orders may use: the limits given, and the budgets of settings where they say nothing."""
-        how, given = self.cast.settings.how, self.limits or RunLimits()
-        total = given.total
-        return RunLimits(
-            replace(
-                total,
-                max_samples=self.max_samples if total.max_samples is None else total.max_samples,
-                max_calls=how.max_calls if total.max_calls is None else total.max_calls,
-                max_tokens=how.max_tokens if total.max_tokens is None else total.max_tokens,
-                max_usd=how.max_usd if total.max_usd is None else total.max_usd,
-                max_seconds=how.max_seconds if total.max_seconds is None else total.max_seconds,
-            ),
-            given.by_order,
-        )
+        found = beside_settings(self.limits or RunLimits(), self.cast.settings.how)
+        if found.total.max_samples is not None:
+            return found
+        return replace(found, total=replace(found.total, max_samples=self.max_samples))
 
     def judged_by(self) -> dict[str, str]:
         """A hash of each thing that the judging is made of."""
-        with overlaid(self.cast.overlays):
-            return judged_by(self.cast, self._rubrics)
+        return part_hashes(self._judging_parts)
 
     def work(self) -> AsyncGenerator[Record, None]:
         """Every sample as it is decided. Exports and summary are written at the end, also of a short or paused run.
@@ -184,6 +175,11 @@ class RunSession:
                 yield ledger, self.worker(ledger)
             finally:
                 await self._close(ledger)
+
+    async def begin(self, ledger: Ledger) -> None:
+        """Opens the run in a ledger for others to work on; its models stay loaded."""
+        with overlaid(self.cast.overlays):
+            await self._open(ledger)
 
     async def _records(self, ledger: Ledger, worker: Worker) -> AsyncGenerator[Record, None]:
         begun = await ledger.note(self.run, "started", {"worker": worker.name})
@@ -249,6 +245,13 @@ class RunSession:
             f"{str(self.place)!r} holds run {known[0].id}, which was made with other orders, models, rubrics or "
             f"settings than this one ({self.run}); choose another folder, or run the same command again"
         )
+
+    async def conclude(self, ledger: Ledger, worker: Worker) -> None:
+        """Keeps the figures of a run that is over in its ledger, for whoever asks there."""
+        self.rows = tuple(await ledger.orders(self.run))
+        undecided = worker.steward.ending is None or worker.steward.ending.leaves_undecided
+        parts = worker.runner.parts
+        self.summary = await finish_run(ledger, self.run, self.judging, self.rows, parts, paused=undecided)
 
     def worker(self, ledger: Ledger) -> Worker:
         """A worker of this process on the run, with a steward of its own."""

@@ -41,11 +41,13 @@ class Steward:
         job: The run.
         purse: Its limits.
         told: Hears of each record that a commit decides.
+        starts: How often the run had been opened when what is known here of it was read; by default at the first turn.
     """
 
     job: Assignment
     purse: Purse
     told: Callable[[Record], None] = _nobody
+    starts: int | None = None
     ending: Ending | None = field(default=None, init=False)
     so_far: AcceptedSoFar = field(init=False)
     _orders: tuple[OrderRow, ...] = field(default=(), init=False)
@@ -79,13 +81,19 @@ class Steward:
 
     async def is_cancelled(self) -> bool:
         """Whether somebody cancelled the run; then it is over."""
+        await self._look_at_run()
+        return self.ending is not None and self.ending.how == "cancelled"
+
+    async def _look_at_run(self) -> int:
         row = await self.job.ledger.run(self.job.run)
         if row is not None and row.state == "cancelled":
             self.ending = self.ending or Ending("cancelled", f"run {self.job.run} was cancelled")
-        return self.ending is not None and self.ending.how == "cancelled"
+        return 0 if row is None else row.starts
 
     async def _turn(self) -> Turn:
-        if await self.is_cancelled():
+        starts = await self._look_at_run()
+        self.starts = starts if self.starts is None else self.starts
+        if self.ending:
             return "over"
         ledger, run = self.job.ledger, self.job.run
         orders, tallies = await self._read_orders(), await ledger.tallies(run, self.job.judging)
@@ -96,6 +104,11 @@ class Steward:
             return self._over(Ending("paused", str(allowed.of_run), allowed.spent))
         if _left(tallies, allowed):
             return "work"
+        return await self._advance(orders, tallies, allowed)
+
+    async def _advance(self, orders: Sequence[OrderRow], tallies: Sequence[Tally], allowed: Allowance) -> Turn:
+        """What comes once nothing is left to begin, and nobody holds anything: commit, then the next round."""
+        ledger, run = self.job.ledger, self.job.run
         if any(tally.states.get("passed", 0) for tally in tallies):
             await self._commit(orders, tallies)
         await self._give_up(allowed, tallies)
@@ -175,10 +188,12 @@ class Steward:
         self.ending = ending
         return "over"
 
-    async def note_ending(self) -> None:
-        """Leaves in the ledger why the run ended, where it is not complete."""
-        if self.ending is not None and self.ending.how != "complete":
-            await self.job.ledger.note(self.job.run, "ended", to_json(self.ending))
+    async def note_ending(self) -> bool:
+        """Leaves in the ledger that the run is over, and why; False where another process did, or it was opened again
+        since."""
+        if self.ending is None or self.starts is None:
+            return False
+        return await self.job.ledger.end(self.job.run, self.starts, to_json(self.ending))
 
 
 def _left(tallies: Sequence[Tally], allowed: Allowance) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from casewright.errors import ModelFailure, PausedError, StorageError, UsageError
-from casewright.graphs.state import GateState
 from casewright.ledger.protocol import Claim
 from casewright.runs.assignment import Assignment
 from casewright.runs.drain import Drain
@@ -18,6 +17,7 @@ from casewright.runs.faults import MOST_FAULTS, fault_of
 from casewright.runs.holdup import HoldUp
 from casewright.runs.leases import worker_name
 from casewright.runs.sample import SampleRunner
+from casewright.runs.sorts import Sort, Writing
 from casewright.runs.steward import Steward
 from casewright.types import Record
 from casewright.wire import to_json
@@ -34,6 +34,11 @@ def _nobody(record: Record) -> None:
     """Nobody listens."""
 
 
+def _never() -> bool:
+    """Nobody else waits."""
+    return False
+
+
 @dataclass
 class Worker:
     """Works on the samples of one run. Whatever it knows it reads from the ledger.
@@ -47,6 +52,8 @@ class Worker:
         outage_seconds: For how long no model may answer before the run pauses.
         grace_seconds: What in-flight samples get when the run has to pause.
         told: Hears of each record that this worker decides.
+        yields: Whether to begin no more for now, since other runs wait; asked after each sample.
+        sort: What the samples are; by default cases to be written.
         patience: Seconds that it leaves commits and plans to others who may be at it; ``0`` where it is alone.
     """
 
@@ -58,6 +65,8 @@ class Worker:
     outage_seconds: float = 1800.0
     grace_seconds: float = 20.0
     told: Callable[[Record], None] = _nobody
+    yields: Callable[[], bool] = _never
+    sort: Sort | None = None
     patience: float = 0.0
     name: str = field(default_factory=worker_name)
     finished: int = field(default=0, init=False)
@@ -68,15 +77,17 @@ class Worker:
     _trouble: Exception | None = field(default=None, init=False)
     _news: asyncio.Queue[Task | None] = field(default_factory=asyncio.Queue, init=False)
     _holdup: HoldUp = field(init=False)
+    _sort: Sort = field(init=False)
     _nothing_until: float = field(default=0.0, init=False)
     """Until when there is nothing to claim, as far as is known."""
 
     def __post_init__(self) -> None:
         self.runner.worker = self.name
+        self._sort = self.sort or Writing(self.steward)
         self._holdup = HoldUp(self.job.ledger, self.job.run, self.outage_seconds)
 
     async def work(self, drain: Drain, *, wait: bool = True) -> None:
-        """Works until the run is over or the drain is.
+        """Works until the run is over or the drain is, or it yields; then what is in flight finishes first.
 
         Args:
             drain: Stops it: what is in flight then has the drain's time to finish.
@@ -89,7 +100,7 @@ class Worker:
         keepers = [asyncio.create_task(self._keep_leases()), asyncio.create_task(self._watch()),
                    asyncio.create_task(self._wake_at(drain))]  # fmt: skip
         try:
-            while not (drain.draining or self._must_stop()):
+            while not (drain.draining or self._must_stop() or self.yields()):
                 await self._claim()
                 self.looked.set()
                 if self._active:
@@ -137,17 +148,11 @@ class Worker:
         task.add_done_callback(self._news.put_nowait)
 
     async def _one(self, claim: Claim) -> Record | None:
-        record = await self.runner(claim.sample, await self._start(claim))
-        passed = record.decision.outcome == "accepted"
-        kept = await self.job.ledger.finish(claim, to_json(record), None if passed else record.decision)
+        written = await self.runner(claim.sample, await self._sort.start(claim))
+        record, decision = self._sort.finish(claim, written)
+        kept = await self.job.ledger.finish(claim, to_json(record), decision)
         self.finished += kept
-        return None if passed or not kept else record
-
-    async def _start(self, claim: Claim) -> GateState:
-        order = await self.steward.order(claim.planned.order)
-        target = {name: order[name] for name in ("system", "code", "kind", "language", "level")}
-        request = {**claim.planned.case, "spec": {**order, "n": 1}}
-        return {"sample": claim.sample, "request": request, "target": target}
+        return record if kept and decision is not None else None
 
     async def _hear(self, most: float | None = None) -> None:
         """Waits for a sample to end, or for whatever else there is to look at; so many seconds at most."""
@@ -213,7 +218,7 @@ class Worker:
         """Lets what is in flight finish as long as there is time for it."""
         if self._is_cancelled():
             return
-        if not drain.draining and self._active:
+        if self._must_stop() and not drain.draining:
             drain = Drain()
             drain.begin(self.grace_seconds)
         over = asyncio.ensure_future(drain.over())

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from casewright.agents.wish import Wish
 from casewright.errors import UsageError
 from casewright.ledger.protocol import OrderRow, RunRow
 from casewright.ledger.spool import open_to_work
 from casewright.overlays import overlaid
+from casewright.runs.assessing.kept import is_evaluation
+from casewright.runs.assessing.session import EvaluationSession
 from casewright.runs.cast import Cast, cast_of
 from casewright.runs.drain import Drain
 from casewright.runs.model_bench import ModelBench
@@ -67,13 +70,20 @@ class Workplace:
     cache: str | None = None
 
     async def work(
-        self, run: str | None, drain: Drain, *, once: bool = False, report: Callable[[str], None] = _silent
+        self,
+        run: str | None,
+        drain: Drain,
+        *,
+        once: bool = False,
+        every_project: bool = False,
+        report: Callable[[str], None] = _silent,
     ) -> WorkDone:
         """Claims and finishes samples, commits and plans rounds, until there is no more to do or it is drained.
 
         Args:
             run: The run to work on; by default every open run of the ledger that can be rebuilt here.
             drain: Told when to stop. Samples still in flight when its time is up are given back.
+            every_project: Work on the runs of all projects of the database.
             once: Return when the run (or every run) is complete, cancelled or can't go on, and don't wait for more.
             report: Is told, once, of each run that is left alone and why.
 
@@ -86,7 +96,7 @@ class Workplace:
         from casewright.runs.rota import Rota
 
         ledger = open_to_work(self.ledger, project=self.project)
-        rota = Rota(self, ledger, drain, run=run, once=once, report=report)
+        rota = Rota(self, ledger, drain, run=run, once=once, every_project=every_project, report=report)
         try:
             await rota.work()
         finally:
@@ -95,7 +105,13 @@ class Workplace:
         return WorkDone(rota.finished, rota.refused)
 
     def session(
-        self, row: RunRow, orders: Sequence[OrderRow], *, bench: ModelBench | None = None, **more: Any
+        self,
+        row: RunRow,
+        orders: Sequence[OrderRow],
+        *,
+        bench: ModelBench | None = None,
+        alike: Cast | None = None,
+        **more: Any,
     ) -> RunSession:
         """A session that goes on with a run of the ledger: its cast rebuilt from the run's recipe.
 
@@ -103,12 +119,15 @@ class Workplace:
             row: The run.
             orders: Its orders; a larger ``n`` raises it.
             bench: Models that are loaded already, under the same settings.
+            alike: The cast of a run whose recipe differs in its wish at most.
             more: What `RunSession` takes beside cast and orders (folder, progress, engine, limits, drain).
 
         Raises:
             UsageError: it keeps no recipe, or what is at hand here would decide otherwise; says what differs.
         """
-        cast = self._cast(row, self._settings_of(row), bench)
+        if is_evaluation(row):
+            raise UsageError(f"run {row.id!r} evaluates reports: `casewright worker --run {row.id}` goes on with it")
+        cast = self._cast(row, bench, alike)
         wanted = [from_json(Order, {**order.order, "n": order.n}) for order in orders]
         given = {"ledger_url": self.ledger, "project": self.project, "workplace": self, "limits": limits_of_run(row)}
         cases = {order: tuple(kept) for order, kept in row.decides.get("cases", ())}
@@ -120,6 +139,18 @@ class Workplace:
             )
         return found
 
+    def task(
+        self, row: RunRow, orders: Sequence[OrderRow], *, bench: ModelBench | None = None, alike: Cast | None = None
+    ) -> RunSession | EvaluationSession:
+        """What a worker needs to take part in a run, whether it works off orders or evaluates reports; see `session`.
+
+        Raises:
+            UsageError: it keeps no recipe, or what is at hand here would decide otherwise; says what differs.
+        """
+        if not is_evaluation(row):
+            return self.session(row, orders, bench=bench, alike=alike)
+        return EvaluationSession(self._cast(row, bench, alike), row, orders)
+
     def settings(self) -> Settings:
         """Those of the file, with the concurrency and the cache of this place."""
         found = load_settings(self.config)
@@ -128,13 +159,19 @@ class Workplace:
         return found.model_copy(update={"how": found.how.model_copy(update=said)}) if said else found
 
     def _settings_of(self, row: RunRow) -> Settings:
-        """Settings with the round size that the run began with, which a study sets by itself."""
-        found = self.settings()
+        """Settings under the run's profile, with the round size that it began with, which a study sets by itself."""
+        found, profile = self.settings(), recipe_of_run(row).profile
+        found = found.with_profile(profile) if profile else found
         size = row.decides.get("round_size", found.gate.round_size)
         return found.model_copy(update={"gate": found.gate.model_copy(update={"round_size": size})})
 
-    def _cast(self, row: RunRow, settings: Settings, bench: ModelBench | None) -> Cast:
+    def _cast(self, row: RunRow, bench: ModelBench | None, alike: Cast | None) -> Cast:
+        seed, attempts = row.decides.get("seed", 0), row.decides.get("max_attempts")
         recipe = recipe_of_run(row)
+        if alike is not None:
+            wish = Wish(recipe.wish) if recipe.wish else None
+            return replace(alike, seed=seed, max_attempts=attempts, wish=wish, recipe=recipe)
+        settings = self._settings_of(row)
         folders = self.rubrics or tuple(settings.rubrics)
         with overlaid(folders):
             return cast_of(
@@ -144,9 +181,11 @@ class Workplace:
                 seal=recipe.seal,
                 reference=corpus(self.reference, self.patient_field, settings, self.key_env),
                 overlays=folders,
-                seed=row.decides["seed"],
-                max_attempts=row.decides["max_attempts"],
+                seed=seed,
+                max_attempts=attempts,
                 certificates=self.certificates,
                 styles=rebuilt_styles(recipe.styles),
+                wish=recipe.wish,
+                profile=recipe.profile,
                 bench=bench,
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from casewright.ledger.protocol import Event
 from casewright.studies.run.wall_time import WallTime, wall_time
 from casewright.testing import MemoryLedger
@@ -14,7 +16,9 @@ class Told(MemoryLedger):
         super().__init__()
         self.told = [Event(i + 1, "r", None, kind, {}, at) for i, (kind, at) in enumerate(events)]
 
-    async def events(self, run: str, after: int = 0, limit: int = 1000) -> list[Event]:
+    async def events(
+        self, run: str, after: int = 0, limit: int = 1000, kinds: Collection[str] | None = None
+    ) -> list[Event]:
         return [event for event in self.told if event.sequence > after][:3]
 
 

@@ -152,9 +152,10 @@ def cities() -> frozenset[str]:
     return frozenset(name for name in names if name.split()[0] not in taken)
 
 
+@cache
 def names_version() -> str:
     """The version of Faker whose lists are used, for a judging's identity."""
-    return metadata.version("faker")
+    return metadata.distribution("faker").version
 
 
 @cache

@@ -13,13 +13,14 @@ from typing import Any
 
 from casewright.errors import CasewrightError, InputError, UnknownNameError, UsageError
 from casewright.ledger.protocol import Ledger
+from casewright.runs.exporting.argilla import ArgillaFolder
 from casewright.runs.exporting.card import CardFacts, write_card
 from casewright.runs.exporting.chosen import Chosen, choose
 from casewright.runs.exporting.files import FILES
 from casewright.runs.exporting.hub import write_shards
 from casewright.runs.exporting.parquet_table import require_parquet
 from casewright.runs.exporting.portrait import Portrait
-from casewright.runs.exporting.sinks import FORMATS, SINKS, Format
+from casewright.runs.exporting.sinks import FOLDERS, FORMATS, SINKS, Format
 from casewright.runs.exporting.whole import MANIFEST, check_target, whole_file, whole_folder
 from casewright.runs.kept_figures import read_history
 from casewright.types import Outcome, Record
@@ -35,10 +36,11 @@ class Export:
 
     Args:
         target: A file, where its name ends as the format does and one outcome is asked for; else a folder.
-        format: ``jsonl``, ``parquet``, ``csv`` or ``hf``.
-        outcomes: Which samples; each outcome has a file, or a configuration, of its own.
+        format: ``jsonl``, ``parquet``, ``csv``, ``hf`` or ``argilla``.
+        outcomes: Which samples; each outcome has a file, or a configuration, of its own (Argilla's records are one).
         judging: Under which decisions are read; by default the newest.
         overwrite: Whether a target that exists is replaced.
+        told: For Argilla, whether verdicts, answers and quotations come along as suggestions.
     """
 
     target: Path
@@ -46,11 +48,12 @@ class Export:
     outcomes: tuple[Outcome, ...] = ("accepted",)
     judging: str | None = None
     overwrite: bool = False
+    told: bool = False
 
     @property
     def is_file(self) -> bool:
         """Whether the target is one file."""
-        return self.format != "hf" and self.target.suffix == f".{self.format}"
+        return self.format not in FOLDERS and self.target.suffix == f".{self.format}"
 
     def check(self) -> None:
         """Says before any work what is wrong with it.
@@ -74,7 +77,7 @@ class Export:
         if self.is_file and len(self.outcomes) > 1:
             raise UsageError(f"{name!r} is one file, and {len(self.outcomes)} outcomes are asked for: name a folder")
         if not self.is_file and self.target.suffix in SUFFIXES:
-            kind = "a folder is made" if self.format == "hf" else f"the format is {self.format!r}"
+            kind = "a folder is made" if self.format in FOLDERS else f"the format is {self.format!r}"
             raise UsageError(f"{name!r} is named like a file of another format: {kind}")
 
 
@@ -128,6 +131,8 @@ async def _write(path: Path, format: Format, records: AsyncIterator[Record]) -> 
 
 
 async def _fill(folder: Path, chosen: Chosen, export: Export) -> dict[Outcome, int]:
+    if export.format == "argilla":
+        return await _fill_argilla(folder, chosen, export)
     portrait = Portrait("accepted" if "accepted" in export.outcomes else export.outcomes[0])
     rows: dict[Outcome, int] = {}
     for outcome in dict.fromkeys(export.outcomes):
@@ -144,6 +149,18 @@ async def _fill(folder: Path, chosen: Chosen, export: Export) -> dict[Outcome, i
         (folder / "README.md").write_text(card, encoding="utf-8")
     manifest = _manifest(folder, chosen, rows)
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    return rows
+
+
+async def _fill_argilla(folder: Path, chosen: Chosen, export: Export) -> dict[Outcome, int]:
+    rows: dict[Outcome, int] = {}
+    with ArgillaFolder(folder, f"casewright-{chosen.run}", told=export.told) as made:
+        for outcome in dict.fromkeys(export.outcomes):
+            before = made.rows
+            async for record in chosen.records(outcome):
+                made.add(record)
+            rows[outcome] = made.rows - before
+    (folder / MANIFEST).write_text(json.dumps(_manifest(folder, chosen, rows), indent=2) + "\n", encoding="utf-8")
     return rows
 
 

@@ -11,10 +11,10 @@ from casewright.runs.exporting.json_lines import JsonLines
 from casewright.runs.exporting.parquet_table import ParquetTable
 from casewright.types import Record
 
-__all__ = ["FORMATS", "SINKS", "Format", "Sink"]
+__all__ = ["FOLDERS", "FORMATS", "SINKS", "Format", "Sink"]
 
-Format = Literal["jsonl", "parquet", "csv", "hf"]
-FORMATS: tuple[Format, ...] = ("jsonl", "parquet", "csv", "hf")
+Format = Literal["jsonl", "parquet", "csv", "hf", "argilla"]
+FORMATS: tuple[Format, ...] = ("jsonl", "parquet", "csv", "hf", "argilla")
 
 
 class Sink(Protocol):
@@ -26,4 +26,6 @@ class Sink(Protocol):
 
 
 SINKS: Mapping[str, Callable[[Path], Sink]] = {"jsonl": JsonLines, "parquet": ParquetTable, "csv": CsvTable}
-"""``hf`` is a folder of Parquet files."""
+"""``hf`` is a folder of Parquet files, ``argilla`` one of JSON."""
+FOLDERS: tuple[Format, ...] = ("hf", "argilla")
+"""Formats that are a folder, however few outcomes are asked for."""

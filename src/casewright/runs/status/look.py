@@ -87,7 +87,7 @@ class RunWatch:
 
     def _take(self, events: Sequence[Event]) -> None:
         for event in events:
-            if event.sample is None and event.kind in NOTED:
+            if event.sample is None and event.kind in NOTED and event.payload.get("how") != "complete":
                 self._notes.append(Note(event.kind, event.at, event.payload))
             elif event.kind == "claimed" and event.sample:
                 self._claimed[event.sample] = event.at
