@@ -23,17 +23,18 @@ __all__ = ["decide"]
 @click.command()
 @run_argument
 @click.argument("sample", required=False)
-@click.argument("decision", required=False, metavar="[accept|reject]")
+@click.argument("decision", required=False, metavar="[accept|reject|withdraw]")
 @click.option("--who", help="Who decides: a name or a role.")
 @click.option("--why", help="The reason, kept with the decision.")
 @click.option("--file", "file", type=FILE, help="Decisions (JSONL, CSV, Parquet): id, decision, who, why.")
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each as JSON lines.")
 def decide(sample: str | None, decision: str | None, **given: Any) -> int:
-    """Accept or reject SAMPLE of RUN (a folder, or LEDGER#id), or the samples of a file.
+    """Accept or reject SAMPLE of RUN (a folder, or LEDGER#id), or the samples of a file; or withdraw such a decision.
 
     A person's word stands over the gate's and the seal's, whether the run still goes on or ended long ago. All rows of
     a file are checked before any is written. What is accepted when its order is full becomes surplus; an acceptance
-    withdrawn makes the order short, and the run's next start fills it.
+    taken back makes the order short, and the run's next start fills it. Withdraw brings back what stood before any
+    person decided.
     """
     rulings = _rulings(sample, decision, given)
     found = run_async(_decided(place_of(given), rulings))
@@ -54,7 +55,7 @@ def _rulings(sample: str | None, decision: str | None, given: dict[str, Any]) ->
             raise UsageError(f"give either a sample or --file, not both {sample!r} and {str(given['file'])!r}")
         return read_rulings(given["file"], who=given["who"], why=given["why"])
     if sample is None or decision is None:
-        raise UsageError("say which sample and accept or reject, or give --file")
+        raise UsageError("say which sample and accept, reject or withdraw, or give --file")
     missing = next((name for name in ("who", "why") if not given[name]), None)
     if missing:
         raise UsageError(f"missing option --{missing}: a decision is kept with who made it and why")

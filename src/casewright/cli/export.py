@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["export"]
 
-FORMATS = ("jsonl", "parquet", "csv", "hf")
+FORMATS = ("jsonl", "parquet", "csv", "hf", "argilla")
 OUTCOMES = ("accepted", "surplus", "needs_review", "rejected", "error", "cancelled")
 
 
@@ -35,18 +35,22 @@ OUTCOMES = ("accepted", "surplus", "needs_review", "rejected", "error", "cancell
     help="Which samples; each outcome gets a file, or a configuration, of its own.",
 )
 @click.option("--judging", help="Export as decided under this judging.  [default: the newest]")
+@click.option(
+    "--with-verdicts", "told", is_flag=True, help="Argilla: suggest verdicts, answers and quotations.  [default: blind]"
+)
 @click.option("--overwrite", is_flag=True, help="Replace the target if an export made it.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
 def export(**given: Any) -> int:
     """Write the reports of RUN (a folder, or LEDGER#id) as the decisions stand now.
 
     One outcome goes to a file whose name ends as the format does, else a folder is made. `hf` makes a dataset folder
-    with a card that says how the set was made, what was measured and what was not. The target is there whole or not at
-    all, and one that exists is left alone without --overwrite.
+    with a card that says how the set was made, what was measured and what was not; `argilla` one that Argilla's SDK
+    reads (Dataset.from_disk). The target is there whole or not at all, and one that exists is left alone without
+    --overwrite.
     """
     from casewright.runs.exporting import Export
 
-    asked = Export(given["target"], given["format"], given["outcomes"], given["judging"], given["overwrite"])
+    asked = Export(*(given[name] for name in ("target", "format", "outcomes", "judging", "overwrite", "told")))
     asked.check()
     done = run_async(_exported(place_of(given), asked))
     if given["as_json"]:

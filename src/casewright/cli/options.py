@@ -11,7 +11,16 @@ import click
 if TYPE_CHECKING:
     from casewright.settings import Settings
 
-__all__ = ["FILE", "FOLDER", "gate_options", "lay_over", "overlay_option", "reference_options", "running_options"]
+__all__ = [
+    "FILE",
+    "FOLDER",
+    "gate_options",
+    "lay_over",
+    "overlay_option",
+    "reference_options",
+    "running_options",
+    "service_ledger_option",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -48,6 +57,14 @@ def reference_options(command: F) -> F:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def service_ledger_option(command: F) -> F:
+    """``--ledger`` of the service and of what looks after it."""
+    told = "Where runs, keys and jobs are kept: a file or a URL.  [default: runs/service/ledger.sqlite]"
+    place = "runs/service/ledger.sqlite"
+    option = click.option("--ledger", envvar="CASEWRIGHT_LEDGER", default=place, metavar="LEDGER", help=told)
+    return option(command)
 
 
 def gate_options(command: F) -> F:

@@ -37,7 +37,7 @@ def workplace_of(given: Mapping[str, Any], ledger: str) -> Workplace:
 
     return Workplace(
         ledger,
-        project=given["project"],
+        project=given.get("project") or "default",
         config=given["config"],
         reference=given["reference"],
         patient_field=given["patient_field"],

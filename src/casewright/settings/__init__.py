@@ -6,6 +6,7 @@ from casewright.settings.loading import load_settings
 from casewright.settings.model import Profile, Settings
 from casewright.settings.pools import Pool
 from casewright.settings.running import HowToRun
+from casewright.settings.serving import Serving
 from casewright.settings.thresholds import GateLimits, IdentifierPolicy, Levels, Roles, Screen
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Profile",
     "Roles",
     "Screen",
+    "Serving",
     "Settings",
     "load_settings",
 ]

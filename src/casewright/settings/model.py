@@ -14,6 +14,7 @@ from casewright.settings.endpoints import Endpoint
 from casewright.settings.judging import Judging
 from casewright.settings.pools import Pool
 from casewright.settings.running import HowToRun
+from casewright.settings.serving import Serving
 from casewright.settings.thresholds import GateLimits, Roles, Screen
 
 __all__ = ["Profile", "Settings"]
@@ -48,6 +49,8 @@ class Settings(Strict):
     """Folder of the certificates of one's own critics."""
     profiles: Mapping[Name, Profile] = Field(default_factory=dict)
     how: HowToRun = HowToRun()
+    service: Serving = Serving()
+    """What ``casewright serve`` takes and allows."""
 
     def with_profile(self, name: str) -> Settings:
         """These settings with a profile's laid over them.

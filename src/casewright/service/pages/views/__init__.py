@@ -1,0 +1,1 @@
+"""What the pages of runs, studies, rubrics and certificates show, as values; nothing here knows of HTTP or HTML."""
