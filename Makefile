@@ -7,7 +7,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml requirements/build.in --quiet --uni
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all postgres chromium check format bench bench-peers certify docs lock clean
+.PHONY: help demo test test-all postgres chromium check format bench bench-peers certify docs lock sbom clean
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,7 +19,7 @@ test: check ## check the source, then run the fast tests
 	$(BIN)/pytest -n auto --maxprocesses 4
 
 test-all: .venv/.full postgres chromium ## run the slow tests and those that need optional packages or a server
-	$(BIN)/pytest -m "slow or server"
+	$(BIN)/pytest -n auto --maxprocesses 2 -m "slow or server"
 
 postgres: # tests start a server of their own, as an unprivileged user; only its programs are needed
 	@if command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then exit 0; fi; \
@@ -66,7 +66,13 @@ lock: .venv/.test ## write requirements/*.txt anew from pyproject.toml
 	$(LOCK) --upgrade --all-extras --override requirements/no-torch.txt --no-emit-package torch -o requirements/full.txt
 	$(LOCK) -c requirements/full.txt -o requirements/base.txt
 	$(LOCK) -c requirements/full.txt --extra embedded -o requirements/demo.txt
-	$(LOCK) -c requirements/full.txt --extra dev --extra cm --extra parquet --extra postgres --extra studies -o requirements/test.txt
+	$(LOCK) -c requirements/full.txt --extra dev --extra cm --extra parquet --extra postgres --extra studies --extra service --extra telemetry \
+		-o requirements/test.txt
+	$(LOCK) -c requirements/full.txt --extra cm --extra parquet --extra postgres --extra service --extra telemetry \
+		-o requirements/service.txt
+
+sbom: .venv/.test ## write what the service depends on, with licences, to dist/: CycloneDX and a table
+	$(BIN)/python .ci/sbom.py dist
 
 clean: ## remove what can be made again (not .venv, not runs/)
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks .import_linter_cache

@@ -1,0 +1,1 @@
+"""The service under load on loopback, beside a bare FastAPI route and beside the library."""
