@@ -16,6 +16,7 @@ from casewright.graphs.stalling import STALLING
 from casewright.hashing import content_hash
 from casewright.icd10 import table
 from casewright.ledger.protocol import Ledger, OrderRow
+from casewright.measures.diversity import DEGENERATE
 from casewright.measures.privacy import names_version, presidio_versions
 from casewright.plans import fingerprint as plans_fingerprint
 from casewright.rubrics import ResolvedRubric
@@ -91,6 +92,7 @@ def judging_parts(cast: Cast, rubrics: Sequence[ResolvedRubric]) -> dict[str, An
         "coverage": limits.coverage,
         "levels": dict(limits.levels),
         "identifiers": limits.identifiers,
+        "degenerate": DEGENERATE,
         "screen": cast.settings.screen.model_dump(mode="json"),
         "presidio": presidio_versions() if limits.presidio else None,
         "names": names_version(),

@@ -76,6 +76,36 @@ def test_loops(loop: str) -> None:
     assert targets(f"{ENGLISH}\n{loop}") == {"loop"}
 
 
+@pytest.mark.parametrize(
+    ("frame", "words", "language"),
+    [
+        ("The patient is encouraged to talk about {} with the team every week.", ("sleep", "sadness", "work"), "en"),
+        ("He has a history of {} that began when he was a young adult.", ("anxiety", "low mood", "poor sleep"), "en"),
+        ("Se recomienda que la paciente hable de su {} con el equipo cada semana.", ("sueño", "ánimo", "tutor"), "es"),
+    ],
+)
+def test_sentences_that_differ_by_a_word_loop(frame: str, words: tuple[str, ...], language: Language) -> None:
+    """Three of them do, also with others between them; two don't."""
+    report, between = (SPANISH, "Come bien.") if language == "es" else (ENGLISH, "She eats well.")
+    said = [frame.format(word) for word in words]
+    assert targets(f"{report}\n{f' {between} '.join(said)}", language) == {"loop"}
+    assert targets(f"{report}\n{' '.join(said[:2])}", language) == set()
+
+
+@pytest.mark.parametrize(
+    "exam",
+    [
+        "Denies hearing voices. Denies seeing things. Denies thoughts of death. Denies thoughts of harm to others.",
+        "Sertraline 50 mg in the morning. Quetiapine 25 mg at night. Lorazepam 1 mg at night, when needed.",
+        "She slept badly for the first week after the move to her sister's flat. She slept well from then on, and says "
+        "that the flat is quiet. She slept badly again once her sister went on holiday and she was alone at night.",
+    ],
+)
+def test_a_list_in_one_shape_is_no_loop(exam: str) -> None:
+    """Denials, doses, and a course told in like words."""
+    assert targets(f"{ENGLISH}\n{exam}") == set()
+
+
 def test_wrong_language() -> None:
     """The other language, wholly or by a good part, and another script."""
     assert targets(SPANISH, "en") == {"language"}

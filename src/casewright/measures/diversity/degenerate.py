@@ -11,7 +11,10 @@ from casewright.measures.diversity.tongue import describe_wrong_language
 from casewright.measures.surrogates import without_surrogates
 from casewright.types import Language, Reason
 
-__all__ = ["count_words", "degenerate"]
+__all__ = ["DEGENERATE", "count_words", "degenerate"]
+
+DEGENERATE = "2"
+"""The version of these rules, which a judging hashes: change it with them."""
 
 SAID = {
     "chatter": "an assistant speaks to its user",

@@ -1,4 +1,4 @@
-"""Sentence lengths of a clinical note, whose lines, lists, labels and abbreviations are not those of prose.
+"""Sentences of a clinical note and their lengths; its lines, lists, labels and abbreviations are not those of prose.
 
 What the formula of a readability index takes for a sentence is textstat's matter; this is ours, for English and
 Spanish alike.
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import fmean, pstdev
 
-__all__ = ["describe_sentences", "sentence_lengths"]
+__all__ = ["describe_sentences", "sentence_lengths", "sentences"]
 
 # Possessive where a text of one repeated sign would have it tried from every place.
 _BULLET = re.compile(r"(?:[-*•–—·>]++\s++|\(?\d{1,2}[.)]\s++|\(?[a-z]\)\s++)*+")
@@ -48,7 +48,7 @@ def sentence_lengths(text: str) -> list[int]:
     and above a line that ends as sentences do), of labels before a colon at the start of a line, and of the numbers of
     a list.
     """
-    counts = map(_count_words, _sentences(text))
+    counts = map(_count_words, sentences(text))
     return [count for count in counts if count]
 
 
@@ -67,7 +67,8 @@ def _count_words(sentence: str) -> int:
     return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in sentence.split())
 
 
-def _sentences(text: str) -> Iterator[str]:
+def sentences(text: str) -> Iterator[str]:
+    """The sentences, in order, without headings, labels and the signs of lists; empty ones among them."""
     lines = _lines(text)
     for (line, after_blank), (following, _) in pairwise((*lines, ("", True))):
         if not _heads(line, following if after_blank else None):
