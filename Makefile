@@ -55,7 +55,7 @@ bench-peers: ## install what the overhead is held against, into .venv-bench
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/pip install --disable-pip-version-check --quiet -r benchmarks/overhead/peers.txt
 
-certify: .venv/.test ## examine our own critics anew, after a change of matcher, concepts or fact check (ten minutes)
+certify: .venv/.test ## examine our own critics anew, after a change of matcher, concepts or fact check (ten to twenty minutes)
 	$(BIN)/python -c 'from datetime import date; from pathlib import Path; from casewright.exams.examining import certify_shipped; certify_shipped(Path("src/casewright/exams/certificates"), issued=date.today().isoformat())'
 
 docs: .venv/.test ## write the README's file tree; check the documents: links, snippets, commands

@@ -88,8 +88,8 @@ def per_overlay(*parts: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
             results = kept.setdefault(state, {})
             if key not in results:
                 results[key] = function(*args, **kwargs)
-                for old in [other for other in kept if other not in ((), state)][:-MOST_KEPT]:
-                    del kept[old]
+                for old in [other for other in list(kept) if other not in ((), state)][:-MOST_KEPT]:
+                    kept.pop(old, None)  # another thread may have been here
             return results[key]
 
         return found

