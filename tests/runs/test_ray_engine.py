@@ -87,7 +87,7 @@ def outcome(records: list[Record]) -> list[Any]:
 
 async def until(ledger: Ledger, run: str, held: Callable[[list[Held]], bool], work: Awaitable[Any]) -> list[Held]:
     """Who holds samples, once that is as wanted; the work must not end before."""
-    for _ in range(1200):
+    for _ in range(3600):  # Ray starts within seconds, on busy cores within minutes
         assert not asyncio.ensure_future(work).done(), await work
         found = list(await ledger.held(run)) if await ledger.run(run) else []
         if held(found):
@@ -170,9 +170,11 @@ async def test_a_driver_is_killed(field: Field) -> None:
     given = (field.folder, field.bench.overlay, field.bench.certified, field.endpoint.api_base)
     driver = await asyncio.create_subprocess_exec(sys.executable, __file__, *map(str, given))
     alive = asyncio.create_task(driver.wait())
-    holders = await until(ledger, session.run, two_at_work, alive)
-    driver.kill()
-    await alive
+    try:
+        holders = await until(ledger, session.run, two_at_work, alive)
+    finally:
+        driver.kill()
+        await alive
     for _ in range(400):
         if not any(map(is_alive, map(process_of, holders))):
             break
